@@ -1,0 +1,102 @@
+"""Runs the encoder over an article, in windows that overlap."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.reading.tokens import Tokens
+
+_WINDOW = 318
+_OVERLAP = 64
+_START, _END = 101, 102
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """The loaded model.
+
+    ``session``: the encoder and the tagger's scores, in onnxruntime. ``transitions``: [T, T], from tag
+    to tag. ``linkers``: the linkers' weights by name. ``confidence``: the weight of each of
+    ``onrecord.reading.confidence.FEATURES``.
+    """
+
+    session: Any
+    tokenizer: Tokenizer
+    transitions: NDArray[np.float32]
+    linkers: dict[str, NDArray[np.float32]]
+    confidence: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """Words ``first`` to ``last`` (half-open) as one run of the encoder saw them: ``vectors`` [last - first, D].
+
+    Vectors of one window compare with one another and not with those of another: they tell of places in it.
+    """
+
+    first: int
+    last: int
+    vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """What the encoder says of an article.
+
+    ``tags``: [words, T], scores of ``onrecord.reading.tags.TAGS``. ``windows``: in order, overlapping;
+    their vectors are in half precision, to hold long articles.
+    """
+
+    tags: NDArray[np.float32]
+    windows: tuple[Window, ...]
+
+
+def load(folder: Path | None = None, threads: int = 1) -> Model:
+    """Loads the model from ``folder``, by default the one that the package ships; ``threads`` is how many cores one window may use."""
+    import onnxruntime
+
+    folder = folder or Path(__file__).parent
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    with np.load(folder / "heads.npz") as arrays:
+        heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    transitions = heads.pop("transitions")
+    confidence = json.loads((folder / "confidence.json").read_text(encoding="utf8"))["weights"]
+    return Model(session, tokenizer, transitions, heads, confidence)
+
+
+def encode(model: Model, tokens: Tokens) -> Encoded:
+    """Reads the article window by window; each word takes its scores from the window in whose middle it stands best."""
+    tags = np.zeros((len(tokens.words), len(model.transitions)), dtype=np.float32)
+    windows = []
+    word_ends = np.append(tokens.first_piece[1:], len(tokens.pieces))
+    for begin, end, first, last in _windows(len(tokens.pieces)):
+        pieces = np.concatenate(([_START], tokens.pieces[begin:end], [_END]))
+        marks = np.concatenate(([0], tokens.marks[begin:end], [0]))
+        scores, states = model.session.run(("tags", "vectors"), {"pieces": pieces, "marks": marks})
+        answered = slice(*np.searchsorted(tokens.first_piece, (first, last)))
+        tags[answered] = scores[tokens.first_piece[answered] - begin + 1]
+        low, high = int(np.searchsorted(tokens.first_piece, begin)), int(np.searchsorted(word_ends, end, side="right"))
+        windows.append(Window(low, high, states[tokens.first_piece[low:high] - begin + 1].astype(np.float16)))
+    return Encoded(tags, tuple(windows))
+
+
+def _windows(pieces: int) -> list[tuple[int, int, int, int]]:
+    """(begin, end, first, last): windows over ``pieces`` pieces, evenly spaced, and the pieces each answers for."""
+    if pieces == 0:
+        return []
+    count = max(1, -(-(pieces - _OVERLAP) // (_WINDOW - _OVERLAP)))
+    length = min(pieces, _WINDOW)
+    begins = [round(index * (pieces - length) / max(1, count - 1)) for index in range(count)]
+    edges = [0, *((begins[i] + length + begins[i + 1]) // 2 for i in range(count - 1)), pieces]
+    return [(begin, begin + length, edges[i], edges[i + 1]) for i, begin in enumerate(begins)]

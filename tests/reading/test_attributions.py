@@ -1,0 +1,91 @@
+"""The linker's own logic, with weights that make its choices plain; what it has learned is tested in test_pipeline."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from onrecord.model.encoder import Window
+from onrecord.reading.attributions import LinkedAttribution, link
+from onrecord.reading.links import DISTANCES, RANKS
+from onrecord.reading.tagger import TaggedSpan
+
+WIDTH = 4
+
+
+def weights(none: float) -> dict[str, NDArray[np.float32]]:
+    """Linkers that choose the candidate nearest in rank, or nothing where that scores less than ``none``."""
+    arrays: dict[str, NDArray[np.float32]] = {}
+    for name in ("source_of_cue", "cue_of_content"):
+        arrays[f"{name}.dependent.weight"] = arrays[f"{name}.head.weight"] = np.zeros((2 * WIDTH, 2), dtype=np.float32)
+        arrays[f"{name}.dependent.bias"] = arrays[f"{name}.head.bias"] = np.zeros(2, dtype=np.float32)
+        arrays[f"{name}.none.weight"] = np.zeros(2 * WIDTH, dtype=np.float32)
+        arrays[f"{name}.none.bias"] = np.array([none], dtype=np.float32)
+        arrays[f"{name}.distance"] = np.zeros(DISTANCES, dtype=np.float32)
+        arrays[f"{name}.rank"] = -(np.arange(RANKS, dtype=np.float32) % (RANKS // 2))
+    return arrays
+
+
+def spans(*rows: tuple[str, int, int]) -> tuple[TaggedSpan, ...]:
+    return tuple(TaggedSpan(role, first, last, 0.9) for role, first, last in rows)
+
+
+def linked(rows: tuple[TaggedSpan, ...], none: float = -9.0) -> tuple[LinkedAttribution, ...]:
+    return link(rows, [seen(0, 1000)], weights(none))
+
+
+def seen(first: int, last: int) -> Window:
+    return Window(first, last, np.zeros((last - first, WIDTH), dtype=np.float16))
+
+
+def words(pieces: tuple[TaggedSpan, ...]) -> list[tuple[int, int]]:
+    return [(span.first, span.last) for span in pieces]
+
+
+def test_pieces_around_a_cue_are_one_attribution() -> None:
+    (found,) = linked(spans(("content", 0, 5), ("source", 7, 7), ("cue", 8, 8), ("content", 10, 15)))
+    assert (words(found.source), words(found.cue), words(found.content)) == ([(7, 7)], [(8, 8)], [(0, 5), (10, 15)])
+
+
+def test_a_source_may_be_shared_by_two_cues() -> None:
+    found = linked(spans(("source", 0, 0), ("cue", 1, 1), ("content", 2, 5), ("cue", 7, 7), ("content", 8, 9)))
+    assert [words(attribution.source) for attribution in found] == [[(0, 0)], [(0, 0)]]
+
+
+def test_a_cue_without_a_source_is_an_attribution_without_one() -> None:
+    (found,) = linked(spans(("cue", 0, 0), ("content", 1, 5)))
+    assert found.source == ()
+
+
+def test_a_content_without_a_cue_stands_alone() -> None:
+    (found,) = linked(spans(("content", 0, 9)))
+    assert (found.source, found.cue, words(found.content)) == ((), (), [(0, 9)])
+
+
+def test_a_content_that_belongs_to_no_cue_stands_alone() -> None:
+    found = linked(spans(("cue", 0, 0), ("content", 500, 509)), none=9.0)
+    assert [(attribution.cue, words(attribution.content)) for attribution in found] == [((), [(500, 509)])]
+
+
+@pytest.mark.parametrize("rows", [(), spans(("source", 0, 0)), spans(("cue", 3, 3)), spans(("source", 0, 0), ("cue", 1, 1))])
+def test_without_a_content_nothing_is_reported(rows: tuple[TaggedSpan, ...]) -> None:
+    assert linked(rows) == ()
+
+
+def test_many_spans_link_with_their_neighbours() -> None:
+    rows = [row for i in range(0, 900, 9) for row in (("source", i, i), ("cue", i + 1, i + 1), ("content", i + 2, i + 7))]
+    found = linked(spans(*rows))
+    assert [(a.source[0].first, a.cue[0].first, a.content[0].first) for a in found] == [(i, i + 1, i + 2) for i in range(0, 900, 9)]
+
+
+def test_a_span_is_linked_in_the_window_that_shows_it_best() -> None:
+    rows = spans(("source", 95, 95), ("cue", 97, 97), ("content", 98, 120))
+    (found,) = link(rows, [seen(0, 100), seen(60, 160)], weights(-9.0))
+    assert (words(found.source), words(found.cue)) == ([(95, 95)], [(97, 97)])
+
+
+def test_a_content_longer_than_a_window_finds_its_cue_at_either_end() -> None:
+    before = spans(("cue", 0, 0), ("content", 1, 190))
+    after = spans(("content", 0, 190), ("cue", 191, 191))
+    for rows in (before, after):
+        (found,) = link(rows, [seen(0, 100), seen(60, 160), seen(100, 200)], weights(-9.0))
+        assert len(found.cue) == 1
