@@ -1,0 +1,65 @@
+"""Whether the words about a time expression speak of what was or of what is to come."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from onrecord.times.grammar import BREAK, SPACE
+
+REACH = 60
+"""How many tokens, spaces included, are looked at on each side."""
+
+
+@cache
+def _verbs() -> dict[str, frozenset[str]]:
+    lists = tomllib.loads((resources.files("onrecord.times") / "rules" / "verbs.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def direction(tokens: Sequence[str], codes: str, first: int, last: int) -> int:
+    """-1 where the nearest verb before (or else after) the tokens [first, last) is of the past, 1 of the future, 0 where none tells."""
+    verbs = _verbs()
+    before = _clause(tokens, codes, range(first - 1, max(-1, first - REACH), -1))
+    way = _nearest(before, verbs, [before[place + 1 : place + 4] for place in range(len(before))])
+    if way or tokens[last : last + 1] in (["'"], ["’"]):
+        return way
+    after = _clause(tokens, codes, range(last, min(len(tokens), last + REACH)))
+    way = _nearest(after, verbs, [after[max(0, place - 3) : place][::-1] for place in range(len(after))])
+    return way or int(bool(before) and before[0] in verbs["ahead_before"])
+
+
+def _clause(tokens: Sequence[str], codes: str, places: range) -> list[str]:
+    """The words at ``places``, in small letters unless they are names, as far as the sentence goes."""
+    words = []
+    for place in places:
+        code, token = codes[place], tokens[place]
+        if code == SPACE:
+            continue
+        if code == BREAK or token in "!?;" or (token == "." and _ends_sentence(tokens, place)):
+            break
+        words.append(token)
+    return words
+
+
+def _nearest(words: list[str], verbs: dict[str, frozenset[str]], preceding: list[list[str]]) -> int:
+    """The direction of the first word that has one; ``preceding`` holds the words that stand before each of them in the text, nearest first."""
+    for word, before in zip(words, preceding, strict=True):
+        small = word.lower()
+        past = small in verbs["back"] or (len(word) > 4 and word.endswith("ed") and small == word and word not in verbs["neither"])
+        if small in verbs["ahead"]:
+            return -1 if before[:1] == ["been"] else 1
+        if small in verbs["ahead_after_plans"]:
+            if any(each.lower() in verbs["plans"] for each in before[:2]) or (before and before[0].lower() in verbs["plans_next"]):
+                return -1 if "been" in before else 1
+        elif past and before[:1] == ["be"]:
+            return 1
+        elif past and not (before and before[0].lower() in ("is", "are", "to")):
+            return -1
+    return 0
+
+
+def _ends_sentence(tokens: Sequence[str], place: int) -> bool:
+    before = tokens[place - 1] if place else ""
+    after = tokens[place + 1] if place + 1 < len(tokens) else " "
+    return not (len(before) == 1 or (before[:1].isupper() and len(before) < 5 and after.isspace())) and (after.isspace() or after in "\"'”’")
