@@ -1,0 +1,64 @@
+"""The whole way from the corpora to the weights that the package ships.
+
+    python -m training --shared ../shared [--work build/training]
+
+Trains, writes the float and the int8 model, fits the confidence, measures both on the development
+articles, and puts the int8 model into the package if it beats the one there. Goes on where an
+earlier run stopped.
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+from benchmarks.attributions import ROWS, figures
+from training.confidence import fit_model
+from training.export import export
+from training.train import FINISH, Recipe, pretrained_files, read_tokenizer, train
+
+SHIPPED = Path("onrecord/model")
+FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "confidence.json", "figures.json")
+
+
+def main() -> None:
+    """The command line of the whole way."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds data/, gold/ and score/")
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints and models go")
+    parser.add_argument("--keep", action="store_true", help="leave the shipped model as it is")
+    arguments = parser.parse_args()
+    averaged = arguments.work / "averaged.pt"
+    if not averaged.exists():
+        train(arguments.shared, arguments.work / "first", Recipe())
+        train(arguments.shared, arguments.work, FINISH, begin=arguments.work / "first" / "averaged.pt")
+    found = {name: _finished(arguments.shared, arguments.work, name) for name in ("float", "int8")}
+    for name, key, bar, _ in ROWS:
+        print(f"{name:42} float {found['float'][key]:5.1f}  int8 {found['int8'][key]:5.1f}  (bar {bar})")
+    before = SHIPPED / "figures.json"
+    old = _total(json.loads(before.read_text(encoding="utf8"))) if before.exists() else 0.0
+    if _total(found["int8"]) > old and not arguments.keep:
+        for file in FILES:
+            shutil.copy(arguments.work / "int8" / file, SHIPPED / file)
+        print(f"put into {SHIPPED}: {_total(found['int8']):.1f} against {old:.1f}; bring MODEL_CARD.md and docs/benchmarks.md up to date")
+
+
+def _finished(shared: Path, work: Path, name: str) -> dict[str, float]:
+    """Writes the model in one precision with all that goes with it, and measures it."""
+    folder = work / name
+    export(work / "averaged.pt", folder, shared, int8=name == "int8")
+    read_tokenizer(pretrained_files()[1]).save(str(folder / "tokenizer.json"))
+    error = fit_model(shared, folder)
+    found = figures(shared, folder) | {"expected calibration error": error}
+    (folder / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
+    return found
+
+
+def _total(found: dict[str, float]) -> float:
+    """What two models are compared by: the mean of the scores that the table shows."""
+    scores = [found[key] for _, key, _, _ in ROWS if key in found]
+    return sum(scores) / len(scores)
+
+
+if __name__ == "__main__":
+    main()

