@@ -1,0 +1,34 @@
+"""The words that every view uses for the parts of a reading, each on one line."""
+
+from collections.abc import Iterable
+
+from onrecord.article import Article, Span
+from onrecord.control_characters import one_line
+from onrecord.statement import Reading, Statement
+
+NO_DATE = "no date found; --published gives one"
+NO_STATEMENTS = "no statements found"
+_ABSENT = "-"
+_BETWEEN_PIECES = " ... "
+
+
+def heading(article: Article) -> str:
+    """Its title, or its name where it has none."""
+    return one_line(article.title or "") or one_line(article.id)
+
+
+def particulars(article: Article) -> list[str]:
+    """Its name, outlet and date; the name only where ``heading`` does not give it already, the outlet only where there is one."""
+    name = one_line(article.id) if one_line(article.title or "") else ""
+    return [words for words in (name, one_line(article.outlet or ""), article.published or NO_DATE) if words]
+
+
+def speaker(reading: Reading, statement: Statement) -> str:
+    """The speaker's name, or the source as it stands in the text, or ``-``."""
+    named = one_line(statement.speaker.name) if statement.speaker else ""
+    return named or pieces(reading.article.text, statement.source)
+
+
+def pieces(text: str, spans: Iterable[Span]) -> str:
+    """The characters of ``spans``, or ``-`` where there are none."""
+    return _BETWEEN_PIECES.join(one_line(text[start:end]) for start, end in spans) or _ABSENT
