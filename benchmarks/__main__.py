@@ -6,7 +6,7 @@ python -m benchmarks --shared ../shared
 import subprocess
 import sys
 
-BENCHMARKS = ("attributions", "speed", "memory", "startup")
+BENCHMARKS = ("attributions", "speed", "memory", "startup", "times")
 
 
 def main() -> None:

@@ -63,6 +63,7 @@ class Statement:
 
     ``id`` is stable: the same article read twice gives the same ids, and no two statements share one.
     ``said``: when it was made, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+    ``about``: the time expressions that its content mentions, by their characters.
     ``within``: the id of the statement whose content holds this one.
     """
 
@@ -80,6 +81,7 @@ class Statement:
     addressee: str | None = None
     issue: str | None = None
     said: str | None = None
+    about: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

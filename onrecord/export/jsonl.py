@@ -54,5 +54,6 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "addressee": statement.addressee,
         "issue": statement.issue,
         "said": statement.said,
+        "about": [list(span) for span in statement.about],
         "confidence": {"attribution": confidence.attribution, "speaker": confidence.speaker, "act": confidence.act},
     }

@@ -10,7 +10,7 @@ from onrecord.reading.confidence import confidence
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotation import quotation_type
 from onrecord.reading.quotation_marks import quotations
-from onrecord.reading.said import Saying, said
+from onrecord.reading.said import Saying, about, said
 from onrecord.reading.tagger import TaggedSpan, tag_spans
 from onrecord.reading.tokens import Tokens, tokenize
 from onrecord.statement import Attribution, Confidence, Reading, Statement, TimeExpression
@@ -59,6 +59,7 @@ def _statements(article: Article, attributions: tuple[Attribution, ...], times: 
             speaker=None,
             confidence=Confidence(attribution.confidence),
             said=date,
+            about=tuple(time.span for time in about(attribution.content, times)),
         )
         for attribution, date in zip(attributions, dates, strict=True)
     )

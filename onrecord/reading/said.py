@@ -73,8 +73,14 @@ def said(text: str, statements: Sequence[Saying], times: Sequence[Time], publish
 
 
 def about(content: Sequence[Span], times: Sequence[Time]) -> list[Time]:
-    """The times that a content speaks of: those that stand inside it."""
-    return [time for time in times if any(start <= time.span[0] and time.span[1] <= end for start, end in content)]
+    """The times that a content speaks of, in order: those of the ordered ``times`` that stand inside it."""
+    found: list[Time] = []
+    for start, end in content:
+        place = bisect_left(times, start, key=lambda time: time.span[0])
+        while place < len(times) and times[place].span[1] <= end:
+            found.append(times[place])
+            place += 1
+    return found
 
 
 def date_of(time: Time) -> str | None:

@@ -38,6 +38,7 @@ def test_parts_of_a_statement_that_are_not_built_are_null_or_empty() -> None:
         ("addressee", None),
         ("issue", None),
         ("said", None),
+        ("about", []),
         ("confidence", {"attribution": 0.75, "speaker": None, "act": None}),
     ]
 
@@ -58,6 +59,7 @@ def test_every_part_of_a_reading_is_written() -> None:
         addressee="the council",
         issue="ferries",
         said="2031-05",
+        about=((1, 2),),
     )
     reading = Reading(
         Article("a", "text of the article", "2031-05-14", "Title", "The Courier", "https://courier.example/a"),
@@ -82,6 +84,7 @@ def test_every_part_of_a_reading_is_written() -> None:
         "addressee": "the council",
         "issue": "ferries",
         "said": "2031-05",
+        "about": [[1, 2]],
         "confidence": {"attribution": 0.5, "speaker": 0.6, "act": 0.7},
     }
     assert written["times"] == [{"span": [1, 2], "type": "DATE", "value": "2031-05"}]

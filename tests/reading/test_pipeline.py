@@ -63,6 +63,15 @@ def test_two_cues_share_a_source(reader: Reader) -> None:
     assert [(source, cue) for source, cue, _, _ in rows(reader, text)] == [(["Prime Minister Vera Holm"], ["said"]), (["Prime Minister Vera Holm"], ["urged"])]
 
 
+def test_a_statement_is_dated_where_the_text_tells_and_knows_the_times_it_speaks_of(reader: Reader) -> None:
+    text = "The talks will resume in May 2026, Prime Minister Vera Holm told reporters on Tuesday."
+    reading = reader.read(Article("article", text, "2025-02-06"))
+    (statement,) = reading.statements
+    assert statement.said == "2025-02-04"
+    assert [text[start:end] for start, end in statement.about] == ["May 2026"]
+    assert [(text[time.span[0] : time.span[1]], time.value) for time in reading.times] == [("May 2026", "2026-05"), ("Tuesday", "2025-02-04")]
+
+
 def test_a_text_in_which_nobody_speaks_has_no_statements(reader: Reader) -> None:
     assert rows(reader, "The river rose by two metres. Four bridges were closed to traffic.") == []
 
