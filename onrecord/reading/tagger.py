@@ -48,7 +48,7 @@ def best_path(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> 
     """The tag of each word in the sequence with the highest sum of scores and transitions: [words], at least one."""
     arriving = np.ascontiguousarray(transitions.T)
     best = scores[0]
-    came_from = np.empty(scores.shape, dtype=np.int64)
+    came_from = np.empty(scores.shape, dtype=np.uint8)
     for word in range(1, len(scores)):
         options = arriving + best
         came_from[word] = options.argmax(axis=1)
