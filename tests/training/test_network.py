@@ -8,7 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is needed for training only: pip install -r training/requirements.txt")
 
-from onrecord.reading.tags import TAGS  # noqa: E402
+from onrecord.reading.tags import TAGS, tag  # noqa: E402
 from training.conditional_random_field import ConditionalRandomField  # noqa: E402
 from training.encoder import Encoder  # noqa: E402
 from training.export import encoder_graph  # noqa: E402
@@ -23,10 +23,10 @@ def test_the_loss_is_the_likelihood_over_all_sequences() -> None:
 
     def total(path: tuple[int, ...]) -> float:
         moved: float = sum(scores[a, b].item() for a, b in pairwise(path))
-        emitted: float = sum(emissions[0, word, tag].item() for word, tag in enumerate(path))
+        emitted: float = sum(emissions[0, word, chosen].item() for word, chosen in enumerate(path))
         return moved + emitted
 
-    gold = (0, 10, 0)
+    gold = (0, tag("S", "content"), 0)
     everything = np.logaddexp.reduce([total(path) for path in product(range(len(TAGS)), repeat=3)])
     loss = field(emissions, torch.tensor([gold]), torch.tensor([3]))
     assert loss.item() == pytest.approx((everything - total(gold)) / 3, abs=1e-4)
