@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.attributions import ROWS, figures
 from training.confidence import fit_model
 from training.export import export
-from training.train import Recipe, pretrained_files, read_tokenizer, train
+from training.train import pretrained_files, read_tokenizer, train_all
 
 SHIPPED = Path("onrecord/model")
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "confidence.json", "figures.json")
@@ -30,7 +30,7 @@ def main() -> None:
     arguments = parser.parse_args()
     averaged = arguments.work / "averaged.pt"
     if not averaged.exists():
-        train(arguments.shared, arguments.work, Recipe())
+        train_all(arguments.shared, arguments.work)
     found = {name: _finished(arguments.shared, arguments.work, name) for name in ("float", "int8")}
     for name, key, bar, _ in ROWS:
         print(f"{name:42} float {found['float'][key]:5.1f}  int8 {found['int8'][key]:5.1f}  (bar {bar})")

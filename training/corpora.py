@@ -25,29 +25,56 @@ class Attribution:
 
 
 @dataclass(frozen=True)
+class Labels:
+    """What the gold set says of one attribution.
+
+    ``act``: one of the sixteen acts. ``speaker``, ``target``: where else the article names them, other
+    than in the attribution's own source; ``target`` is None where the act has none.
+    """
+
+    act: str
+    speaker: tuple[Span, ...]
+    target: tuple[Span, ...] | None
+
+
+@dataclass(frozen=True)
 class Annotated:
-    """An article with what one annotator found in it."""
+    """An article with what one annotator found in it.
+
+    ``names``: the kind of each span that is a name (``onrecord.reading.names``), None where that is
+    not known. ``complete_names``: whether what is not in ``names`` is no name; otherwise only words
+    without capitals are sure to be none. ``labels``: of each attribution, in order, or empty.
+    ``nested``: attributions within contents, None where that is not known; ``nested_acts``: their
+    acts. ``mentions``: every place where the article names or describes a speaker or target.
+    """
 
     id: str
     text: str
     attributions: tuple[Attribution, ...]
+    names: tuple[tuple[Span, str], ...] | None = None
+    complete_names: bool = False
+    labels: tuple[Labels, ...] = ()
+    nested: tuple[Attribution, ...] | None = None
+    nested_acts: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
 
 
 def polnear(shared: Path, split: str) -> list[Annotated]:
     """PolNeAR's articles of ``split`` ("train" or "dev"), one for each annotator's version."""
     with gzip.open(shared / "data" / f"polnear-{split}.jsonl.gz", "rt", encoding="utf8") as lines:
-        return [_annotated(json.loads(line)) for line in lines]
+        return [annotated(json.loads(line)) for line in lines]
 
 
 def gold_newswire(shared: Path, split: str) -> list[Annotated]:
     """The articles of the gold set that are not PolNeAR's: newswire, and in "dev" the article of 2024."""
     known = {article.id for article in polnear(shared, split)}
     files = sorted((shared / "gold" / split).glob("*.json"))
-    articles = (_annotated(json.loads(file.read_text(encoding="utf8"))) for file in files)
+    articles = (annotated(json.loads(file.read_text(encoding="utf8"))) for file in files)
     return [article for article in articles if article.id not in known]
 
 
-def _annotated(line: dict[str, Any]) -> Annotated:
+def annotated(line: dict[str, Any]) -> Annotated:
+    """An article as the corpora write it."""
     text = line["text"]
     attributions = []
     for row in line["attributions"]:

@@ -10,24 +10,27 @@ import argparse
 import importlib.util
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional
 
-from onrecord.reading.links import distances, ranks
 from onrecord.reading.tagger import best_path
 from training.block_quotations import block_quotations
+from training.coordinated_reports import coordinated_reports
 from training.corpora import gold_newswire, polnear
 from training.encoder import pretrained
-from training.examples import NONE, Example, example
-from training.network import Linker, Network
+from training.examples import IGNORED, Example, example
+from training.gold import gold_articles
+from training.losses import Batch, Weights, Window, losses, weights_of_acts
+from training.name_swaps import pools, swapped
+from training.names import silver_names
+from training.nested_reports import nested_reports
+from training.network import Network
 
 WINDOW = 318
 START, END = 101, 102
@@ -35,7 +38,11 @@ START, END = 101, 102
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a training run is made of. Rates are AdamW's, at their highest."""
+    """What a training run is made of. Rates are AdamW's, at their highest.
+
+    The counts are of articles made to teach what is rare; ``swapped`` of them in a hundred readings
+    carry other names. The weights are those of each head's loss.
+    """
 
     epochs: int = 8
     batch: int = 8
@@ -43,33 +50,31 @@ class Recipe:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     weight_decay: float = 0.01
-    link_weight: float = 0.15
     newswire_copies: int = 3
+    labelled_copies: int = 0
     block_quotations: int = 250
+    coordinated_reports: int = 0
+    nested_reports: int = 0
+    swapped: int = 0
+    weights: Weights = field(default_factory=Weights)
     average: float = 0.998
     seed: int = 20260101
 
 
-@dataclass(frozen=True)
-class Window:
-    """Words ``first`` to ``last`` (half-open) of an example."""
-
-    example: Example
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Windows as tensors: pieces, marks, present [B, N]; first_piece, tags [B, W]; lengths [B], words each."""
-
-    windows: list[Window]
-    pieces: Tensor
-    marks: Tensor
-    present: Tensor
-    first_piece: Tensor
-    tags: Tensor
-    lengths: Tensor
+JOINT = Recipe(
+    epochs=4,
+    encoder_rate=1e-4,
+    head_rate=7e-4,
+    newswire_copies=4,
+    labelled_copies=1,
+    block_quotations=250,
+    coordinated_reports=250,
+    nested_reports=500,
+    swapped=50,
+    weights=Weights(names=0.15, nested=0.5, pointers=0.04, acts=0.05),
+    seed=20260103,
+)
+"""Goes on from the weights of the first recipe, with all heads."""
 
 
 def pretrained_files() -> tuple[Path, Path]:
@@ -89,12 +94,28 @@ def read_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def training_examples(shared: Path, tokenizer: Tokenizer, recipe: Recipe) -> list[Example]:
-    """PolNeAR's training articles, the newswire ones as often as the recipe says, and the made block quotations."""
-    articles = polnear(shared, "train")
-    newswire = gold_newswire(shared, "train")
-    made = block_quotations(articles + newswire, recipe.block_quotations, recipe.seed)
-    return [example(article, tokenizer) for article in articles + newswire * recipe.newswire_copies + made]
+def training_examples(shared: Path, tokenizer: Tokenizer, recipe: Recipe) -> list[list[Example]]:
+    """Each article as it is and, if the recipe asks for it, twice with other names.
+
+    PolNeAR's training articles, the newswire ones as often as the recipe says, and what is made.
+    """
+    labelled = gold_articles(shared, "train")
+    silver = silver_names(shared, "train")
+    articles = [replace(article, names=silver.get(article.id), complete_names=True) for article in polnear(shared, "train")]
+    known = {article.id for article in articles}
+    newswire = [article for article in labelled if article.id not in known]
+    chosen = articles + newswire * recipe.newswire_copies + [article for article in labelled if article.id in known] * recipe.labelled_copies
+    chosen += block_quotations(articles + newswire, recipe.block_quotations, recipe.seed)
+    chosen += coordinated_reports(articles + newswire, recipe.coordinated_reports, recipe.seed)
+    chosen += nested_reports(articles + newswire, recipe.nested_reports, recipe.seed)
+    if not recipe.swapped:
+        return [[example(article, tokenizer)] for article in chosen]
+    others = pools(articles + labelled)
+    chances = [random.Random(f"{recipe.seed} {place}") for place in range(len(chosen))]
+    return [
+        [example(version, tokenizer) for version in (article, swapped(article, others, chance), swapped(article, others, chance))]
+        for article, chance in zip(chosen, chances, strict=True)
+    ]
 
 
 def windows(examples: list[Example], chance: random.Random) -> list[Window]:
@@ -137,12 +158,16 @@ def collate(chosen: list[Window]) -> Batch:
     pieces, marks = np.zeros((len(rows), longest), dtype=np.int64), np.zeros((len(rows), longest), dtype=np.int64)
     present = np.zeros((len(rows), longest), dtype=bool)
     first_piece, tags = np.zeros((len(rows), most), dtype=np.int64), np.zeros((len(rows), most), dtype=np.int64)
+    nested, names = np.full((len(rows), most), IGNORED), np.full((len(rows), most), IGNORED)
     for row, (window, (ids, kinds, firsts)) in enumerate(zip(chosen, rows, strict=True)):
         pieces[row, 0], pieces[row, 1 : len(ids) + 1], pieces[row, len(ids) + 1] = START, ids, END
         marks[row, 1 : len(ids) + 1] = kinds
         present[row, : len(ids) + 2] = True
         first_piece[row, : len(firsts)] = firsts + 1
-        tags[row, : len(firsts)] = window.example.tags[window.first : window.last]
+        here = slice(window.first, window.last)
+        tags[row, : len(firsts)] = window.example.tags[here]
+        nested[row, : len(firsts)] = window.example.nested_tags[here]
+        names[row, : len(firsts)] = window.example.names[here]
     lengths = torch.tensor([len(first) for _, _, first in rows])
     return Batch(
         chosen,
@@ -151,47 +176,10 @@ def collate(chosen: list[Window]) -> Batch:
         present=torch.from_numpy(present),
         first_piece=torch.from_numpy(first_piece),
         tags=torch.from_numpy(tags),
+        nested=torch.from_numpy(nested),
+        names=torch.from_numpy(names),
         lengths=lengths,
     )
-
-
-def loss(network: Network, batch: Batch, link_weight: float) -> tuple[Tensor, Tensor]:
-    """The tagger's loss a word and the linker's loss a span."""
-    scores, vectors = network(batch.pieces, batch.marks, batch.present)
-    gather = batch.first_piece[:, :, None]
-    scores = scores.gather(1, gather.expand(-1, -1, scores.shape[2]))
-    tagging = network.field(scores, batch.tags, batch.lengths)
-    vectors = vectors.gather(1, gather.expand(-1, -1, vectors.shape[2]))
-    linking, count = vectors.new_zeros(()), 0
-    for row, window in enumerate(batch.windows):
-        inside = [i for i, (_, first, last) in enumerate(window.example.spans) if first >= window.first and last < window.last]
-        for role, linker in ((1, network.source_of_cue), (2, network.cue_of_content)):
-            part, size = _link_loss(linker, vectors[row], window, inside, role)
-            linking, count = linking + part, count + size
-    return tagging, link_weight * linking / max(1, count)
-
-
-def _link_loss(linker: Linker, vectors: Tensor, window: Window, inside: list[int], role: int) -> tuple[Tensor, int]:
-    spans, links = window.example.spans, window.example.links
-    heads = sorted((i for i in inside if spans[i][0] == role - 1), key=lambda i: spans[i][1])
-    place = {index: position for position, index in enumerate(heads)} | {NONE: len(heads)}
-    dependents = [i for i in inside if spans[i][0] == role and links[i] in place]
-    if not dependents or not heads:
-        return vectors.new_zeros(()), 0
-    dependent_words = _word_pairs(window, dependents)
-    head_words = _word_pairs(window, heads)
-    scores = linker(
-        vectors[torch.from_numpy(dependent_words)].flatten(1),
-        vectors[torch.from_numpy(head_words)].flatten(1),
-        torch.from_numpy(distances(dependent_words, head_words)),
-        torch.from_numpy(ranks(dependent_words, head_words)),
-    )
-    gold = torch.tensor([place[links[i]] for i in dependents])
-    return functional.cross_entropy(scores, gold, reduction="sum"), len(dependents)
-
-
-def _word_pairs(window: Window, indices: list[int]) -> NDArray[np.int64]:
-    return np.array([window.example.spans[i][1:] for i in indices], dtype=np.int64) - window.first
 
 
 def exact_scores(network: Network, examples: list[Example]) -> dict[str, float]:
@@ -236,13 +224,14 @@ def rate(step: int, steps: int, warm_up: float) -> float:
     return (step + 1) / rising if step < rising else max(0.0, (steps - step) / (steps - rising))
 
 
-def steps_of(examples: list[Example], recipe: Recipe, epoch: int) -> list[list[Window]]:
+def steps_of(examples: list[list[Example]], recipe: Recipe, epoch: int) -> list[list[Window]]:
     """The batches of one epoch, the same whenever they are asked for."""
     chance = random.Random(recipe.seed * 1000 + epoch)
-    return batches(windows(examples, chance), recipe.batch, chance)
+    read = [chance.choice(versions[1:]) if len(versions) > 1 and chance.random() * 100 < recipe.swapped else versions[0] for versions in examples]
+    return batches(windows(read, chance), recipe.batch, chance)
 
 
-def schedule(examples: list[Example], recipe: Recipe, done: int) -> Iterator[tuple[int, int, list[Window]]]:
+def schedule(examples: list[list[Example]], recipe: Recipe, done: int) -> Iterator[tuple[int, int, list[Window]]]:
     """(step, epoch, windows) of every step that is left after ``done`` steps."""
     step = 0
     for epoch in range(recipe.epochs):
@@ -252,8 +241,8 @@ def schedule(examples: list[Example], recipe: Recipe, done: int) -> Iterator[tup
             step += 1
 
 
-def train(shared: Path, work: Path, recipe: Recipe) -> None:
-    """Trains by the recipe, from the last checkpoint in ``work`` if there is one."""
+def train(shared: Path, work: Path, recipe: Recipe, begin: Path | None = None) -> None:
+    """Trains by the recipe, from the last checkpoint in ``work`` if there is one, else from the weights in ``begin``, else from MiniLM's."""
     work.mkdir(parents=True, exist_ok=True)
     weights, tokenizer_file = pretrained_files()
     tokenizer = read_tokenizer(tokenizer_file)
@@ -264,14 +253,17 @@ def train(shared: Path, work: Path, recipe: Recipe) -> None:
     }
     torch.manual_seed(recipe.seed)
     network = Network(pretrained(weights))
+    if begin is not None:
+        network.load_state_dict(torch.load(begin), strict=False)
     network.encoder.pieces.weight.requires_grad_(False)
+    act_weights = weights_of_acts(examples)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average))
     optimizer = _optimizer(network, recipe)
     checkpoint = work / "checkpoint.pt"
     done = 0
     if checkpoint.exists():
         saved = torch.load(checkpoint)
-        if saved["recipe"] != recipe.__dict__:
+        if saved["recipe"] != asdict(recipe):
             raise SystemExit(f"{checkpoint} comes from another recipe: move it away to begin anew")
         network.load_state_dict(saved["network"])
         average.load_state_dict(saved["average"])
@@ -284,7 +276,7 @@ def train(shared: Path, work: Path, recipe: Recipe) -> None:
 
     def save() -> None:
         state = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
-        state |= {"random": torch.get_rng_state(), "done": done, "recipe": recipe.__dict__}
+        state |= {"random": torch.get_rng_state(), "done": done, "recipe": asdict(recipe)}
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
 
@@ -295,32 +287,41 @@ def train(shared: Path, work: Path, recipe: Recipe) -> None:
 
     network.train()
     before, started, last_epoch = done, time.monotonic(), None
-    tagging_sum = linking_sum = 0.0
+    sums: Counter[str] = Counter()
     for step, epoch, chosen in schedule(examples, recipe, done):
         if last_epoch is not None and epoch != last_epoch:
             report(last_epoch)
         last_epoch = epoch
         for group in optimizer.param_groups:
             group["lr"] = group["highest"] * rate(step, steps, recipe.warm_up)
-        tagging, linking = loss(network, collate(chosen), recipe.link_weight)
-        (tagging + linking).backward()
+        parts = losses(network, collate(chosen), recipe.weights, act_weights)
+        torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
         average.update_parameters(network)
         done = step + 1
-        tagging_sum, linking_sum = tagging_sum + tagging.item(), linking_sum + linking.item()
+        sums.update({name: part.item() for name, part in parts.items()})
         if done % 50 == 0:
             pace = (time.monotonic() - started) / (done - before)
             left = pace * (steps - done) / 60
-            print(f"step {done}/{steps}  tags {tagging_sum / 50:.4f}  links {linking_sum / 50:.4f}  {pace:.2f} s a step, {left:.0f} min left", flush=True)
-            tagging_sum = linking_sum = 0.0
+            means = "  ".join(f"{name} {total / 50:.4f}" for name, total in sums.items())
+            print(f"step {done}/{steps}  {means}  {pace:.2f} s a step, {left:.0f} min left", flush=True)
+            sums.clear()
         if done % 200 == 0:
             save()
     if last_epoch is not None:
         save()
         report(last_epoch)
     torch.save(average.module.state_dict(), work / "averaged.pt")
+
+
+def train_all(shared: Path, work: Path) -> None:
+    """Both passes: attributions alone, then all heads together. Goes on where an earlier run stopped."""
+    first = work / "first"
+    if not (first / "averaged.pt").exists():
+        train(shared, first, Recipe())
+    train(shared, work, JOINT, begin=first / "averaged.pt")
 
 
 def _optimizer(network: Network, recipe: Recipe) -> torch.optim.AdamW:
@@ -342,7 +343,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds data/ and gold/")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints go")
     arguments = parser.parse_args()
-    train(arguments.shared, arguments.work, Recipe())
+    train_all(arguments.shared, arguments.work)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def learned(reader: Reader) -> Example:
 
 
 def words(made: Example, index: int) -> str:
-    _, first, last = made.spans[index]
+    _, first, last = made.linked.spans[index]
     return TEXT[slice(*made.tokens.span(first, last))]
 
 
@@ -50,15 +50,15 @@ def test_every_word_has_the_tag_of_its_span(reader: Reader) -> None:
 
 def test_links_go_from_content_to_cue_and_from_cue_to_source(reader: Reader) -> None:
     made = learned(reader)
-    links = {(words(made, i), words(made, link)) for i, link in enumerate(made.links) if link >= 0}
+    links = {(words(made, i), words(made, link)) for i, link in enumerate(made.linked.links) if link >= 0}
     assert {("“We waited,”", "said"), ("“for help.”", "said"), ("said", "Orne"), ("nobody came", "Reportedly"), ("denied", "Delle"), ("it", "denied")} <= links
 
 
 def test_a_source_shared_by_two_cues_stands_once(reader: Reader) -> None:
     made = learned(reader)
-    assert [words(made, i) for i, (role, _, _) in enumerate(made.spans) if role == 0] == ["Orne", "Delle"]
+    assert [words(made, i) for i, (role, _, _) in enumerate(made.linked.spans) if role == 0] == ["Orne", "Delle"]
 
 
 def test_a_cue_without_a_source_belongs_to_nothing(reader: Reader) -> None:
     made = learned(reader)
-    assert [words(made, i) for i, link in enumerate(made.links) if link == NONE] == ["Reportedly"]
+    assert [words(made, i) for i, link in enumerate(made.linked.links) if link == NONE] == ["Reportedly"]
