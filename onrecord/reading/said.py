@@ -16,10 +16,11 @@ from datetime import timedelta
 from functools import cache
 from importlib import resources
 from itertools import accumulate
+from math import fsum
 from typing import Protocol
 
 from onrecord.article import Span
-from onrecord.times.values import interval
+from onrecord.times.values import day_of, interval, shift
 
 Features = frozenset[str]
 
@@ -45,31 +46,53 @@ class Time(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What is asked about: a statement's source, cue and content, and its speaker's name where that is known."""
+    """What is asked about: a statement's source, cue and content, and its speaker's name and type where they are known.
+
+    ``nested``: whether it stands in the content of another statement.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     speaker: str | None = None
+    speaker_type: str | None = None
+    nested: bool = False
 
 
-def said(text: str, statements: Sequence[Saying], times: Sequence[Time], published: str | None = None) -> list[str | None]:
+def said(
+    text: str, statements: Sequence[Saying], times: Sequence[Time], published: str | None = None, weights: Mapping[str, float] | None = None
+) -> list[str | None]:
     """The date of each statement, in the order given: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, or None where the text does not tell.
 
     ``times``: the time expressions of ``text``, in order. ``published``: the day of publication, ``YYYY-MM-DD``.
+    ``weights``: others than those that come with onrecord.
     """
-    weights = _weights()
+    known = _weights() if weights is None else weights
 
     def choose(choices: Choices) -> str | None:
-        return max(choices, key=lambda date: (sum(weights.get(feature, 0.0) for feature in choices[date]), date or ""))
+        return max(choices, key=lambda date: (fsum(known.get(feature, 0.0) for feature in choices[date]), date or ""))
 
-    dates: list[str | None] = [None] * len(statements)
+    dates = [_own_date(text, statement, times) if statement.nested else None for statement in statements]
+    outer = [index for index, statement in enumerate(statements) if not statement.nested]
     history = History()
-    for place in places(text, statements, times):
+    for place in places(text, [statements[index] for index in outer], times):
         date = choose(candidates(place, history, published))
-        dates[place.index] = date
+        dates[outer[place.index]] = date
         history.add(place, date)
     return dates
+
+
+_RIGHT_AFTER = re.compile(r"\s{0,3}(?:(?:on|in|late|early|last|back)\s){0,2}", re.IGNORECASE)
+
+
+def _own_date(text: str, statement: Saying, times: Sequence[Time]) -> str | None:
+    """The date right after the cue of a statement within another ("said Tuesday that"); nothing else dates those."""
+    for _, end in statement.cue[-1:]:
+        match = _RIGHT_AFTER.match(text, end)
+        place = bisect_left(times, end, key=lambda time: time.span[0])
+        if match and place < len(times) and times[place].span[0] == match.end():
+            return date_of(times[place])
+    return None
 
 
 def about(content: Sequence[Span], times: Sequence[Time]) -> list[Time]:
@@ -164,6 +187,8 @@ def _source_class(text: str, statement: Saying) -> str:
     words = text[statement.source[0][0] : statement.source[0][1]] if statement.source else ""
     if not words:
         return "absent"
+    if _any_of("counts").search(words[:200].lower()):
+        return "counted"
     if words.lower() in _words()["pronouns"]:
         return "pronoun"
     return "name" if words[0].isupper() and not words.startswith("The ") else "description"
@@ -182,10 +207,11 @@ def _bucket(number: int, limits: Sequence[int]) -> str:
 class Place:
     """What the text shows about one statement before any date is chosen.
 
-    ``index``: its place among the statements given. ``at``: where its cue begins. ``key``: its speaker. ``cue``: the
-    kind of its cue. ``verb``: its cue's verb where that is a common one. ``occasion``: whether its sentence names an interview, a speech ...
-    ``direct``: whether its content begins with a quotation mark. ``paragraph``: how many line breaks stand before it. ``clause``: the dates
-    in its sentence outside what is quoted, the nearest to the cue first, with their features.
+    ``index``: its place among the statements given. ``at``: where its cue begins. ``key``: its speaker. ``kind``: the type of its
+    speaker, or else what its source looks like. ``cue``: the kind of its cue. ``verb``: its cue's verb where that is a common one.
+    ``occasion``: whether its sentence names an interview, a speech ... ``direct``: whether its content begins with a quotation mark.
+    ``paragraph``, ``sentence``: how many line breaks and sentences stand before it.
+    ``clause``: the dates in its sentence outside what is quoted, the nearest to the cue first, with their features.
     ``shared``: the features of every other date that the text offers. ``none``: the features of there being no date.
     """
 
@@ -194,9 +220,11 @@ class Place:
     key: str
     cue: str
     verb: str
+    kind: str
     occasion: bool
     direct: bool
     paragraph: int
+    sentence: int
     clause: tuple[tuple[str, Features], ...]
     shared: tuple[tuple[str, Features], ...]
     none: Features
@@ -250,7 +278,20 @@ def places(text: str, statements: Sequence[Saying], times: Sequence[Time]) -> li
             where = "opening quoted" if quoted(dated[0][0].span) else "opening told"
             shared.append((dated[0][1], frozenset({where, f"{where} {cue}", f"opening {len(dated[0][1])}"})))
         direct = bool(statement.content) and text[statement.content[0][0] : statement.content[0][0] + 1] in _QUOTES
-        none = {"none", f"none {cue}", f"none clause {bool(free)}", f"none direct {direct}", f"none {_source_class(text, statement)}", f"none {cue} {direct}"}
+        kind = statement.speaker_type or _source_class(text, statement)
+        where = _bucket(paragraph(anchor[0]), (0, 1, 3, 8, 20))
+        none = {
+            "none",
+            f"none {kind}",
+            f"none {cue} {kind}",
+            f"none paragraph {where}",
+            f"none paragraph {where} {bool(dated)}",
+            f"none {cue}",
+            f"none clause {bool(free)}",
+            f"none direct {direct}",
+            f"none {_source_class(text, statement)}",
+            f"none {cue} {direct}",
+        }
         found.append(
             Place(
                 index=index,
@@ -258,9 +299,11 @@ def places(text: str, statements: Sequence[Saying], times: Sequence[Time]) -> li
                 key=key,
                 cue=cue,
                 verb=_verb(text, statement),
+                kind=kind,
                 occasion=bool(_any_of("occasions").search(text, low, min(high, low + 1000))),
                 direct=direct,
                 paragraph=paragraph(anchor[0]),
+                sentence=sentence,
                 clause=tuple((date, _clause_features(text, anchor, time, cue, rank)) for rank, (time, date) in enumerate(free[:4])),
                 shared=tuple(shared),
                 none=frozenset(none),
@@ -307,6 +350,7 @@ def _with_occasions(found: list[Place]) -> list[Place]:
         if main:
             side = "ahead" if where[main] > place.at else "behind"
             features = {
+                "main",
                 f"main {_bucket(counts[main], (1, 2, 4))}",
                 f"main {place.cue}",
                 f"main {side}",
@@ -322,7 +366,12 @@ def _with_occasions(found: list[Place]) -> list[Place]:
             more.append((coming[place.key], frozenset({"speaker later", f"speaker later {place.cue}", f"speaker later {place.verb}"})))
         if place.clause and place.key:
             coming[place.key] = place.clause[0][0]
-        none = place.none | {f"none share {share}", f"none {place.verb}", f"none occasion {place.occasion}"}
+        none = place.none | {
+            f"none main {_bucket(counts[main], (1, 2, 4)) if main else 0}",
+            f"none share {share}",
+            f"none {place.verb}",
+            f"none occasion {place.occasion}",
+        }
         out.append(replace(place, shared=(*place.shared, *more), none=none))
     return out[::-1]
 
@@ -335,6 +384,7 @@ class _Dated:
     order: int
     at: int
     paragraph: int
+    sentence: int
 
 
 class History:
@@ -350,11 +400,34 @@ class History:
 
     def add(self, place: Place, date: str | None) -> None:
         """Takes note of a statement and its date."""
-        dated = _Dated(date, self.count, place.at, place.paragraph) if date else None
+        dated = _Dated(date, self.count, place.at, place.paragraph, place.sentence) if date else None
         self.key, self.date = place.key, date
         self.last, self.first = dated or self.last, self.first or dated
         self.of_speaker[place.key] = dated or self.of_speaker.get(place.key)
         self.count += 1
+
+
+_POSITIONS = frozenset(
+    {"clause", "in source", "in own content", "in other content", "before told", "before quoted", "next told", "next quoted", "opening told", "opening quoted"}
+    | {"main", "speaker later", "speaker", "last", "first"}
+)
+"""The features that tell where a date stands."""
+
+
+def _relation(date: str, published: str) -> str:
+    """How a date lies to the day of publication."""
+    if date in (published, published[:7]):
+        return "published" if date == published else "month of publication"
+    if date > published:
+        return "after publication"
+    return "day before" if date == _day_before(published) else "earlier"
+
+
+@cache
+def _day_before(published: str) -> str | None:
+    day = day_of(published[:10])
+    before = shift(day, -1, "D") if day else None
+    return before.isoformat() if before else None
 
 
 Choices = Mapping[str | None, set[str]]
@@ -393,6 +466,8 @@ def candidates(place: Place, history: History, published: str | None) -> Choices
             f"last {ago}",
             f"last {place.cue}",
             f"last breaks {gone}",
+            f"last breaks {gone} same {going_on}",
+            f"last same sentence {place.sentence == history.last.sentence}",
             f"last {len(history.last.date)}",
             f"last same {going_on}",
             f"last {place.verb}",
@@ -402,16 +477,9 @@ def candidates(place: Place, history: History, published: str | None) -> Choices
         add(history.first.date, "first", f"first {place.cue}", f"first at {_bucket(history.first.at, (200, 600, 1500))}")
     for choice, names in choices.items():
         if choice and published:
-            relation = (
-                "published"
-                if choice == published
-                else "month of publication"
-                if choice == published[:7]
-                else "after publication"
-                if choice > published
-                else "earlier"
-            )
-            names |= {relation, f"{relation} {place.cue}"}
+            relation = _relation(choice, published)
+            names |= {f"{relation} and {name}" for name in names if name in _POSITIONS or name.startswith(("last same", "speaker goes", "main share"))}
+            names |= {relation, f"{relation} {place.cue}", f"{relation} {place.kind}", f"{relation} together {min(4, len(names & _POSITIONS))}"}
             if relation == "earlier":
                 names.add(f"earlier {len(choice)}")
     speaker = "new" if place.key not in history.of_speaker else "dated" if same else "undated"

@@ -12,7 +12,8 @@ TYPES = ("DATE", "TIME", "DURATION", "SET")
 VALUE = re.compile(
     r"""(?:
       (?:PAST|PRESENT|FUTURE)_REF
-    | BC\d{4}
+    | BC\d{2}(?:\d{2})?                                         # a century or a year before Christ
+    | MA\d+(?:\.\d+)?                                           # so many million years ago
     | (?:\d{2}|XX)                                              # a century: 19 is the 1900s
     | \d{3}                                                     # a decade: 199 is the 1990s
     | (?:\d{4}|XXXX)                                            # a year
@@ -22,6 +23,7 @@ VALUE = re.compile(
         | -Q[1-4X] | -H[1-2X] | -(?:SP|SU|FA|WI)
       )?
     | T(?:MO|MI|AF|EV|NI|DT|\d{2}(?::\d{2})?)
+    | P\d+Y6M | PT\d+(?:H30M|M30S)
     | P(?:\d+(?:\.\d+)?|X)(?:D|W|M|Y|Q|E|C|L|X|WE)
     | PT(?:\d+(?:\.\d+)?|X)(?:H|M|S)
     )""",

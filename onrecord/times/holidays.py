@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from onrecord.times.values import valid_day, write
+from onrecord.times.values import day_of, valid_day, write
 
 
 @cache
@@ -36,6 +36,15 @@ def holiday_in(name: str, year: int | None) -> str | None:
         return None
     day = _day(entry, name, year)
     return write(day, grain) if day else f"{year:04}-XX-XX"
+
+
+def span_of(name: str | None, value: str) -> tuple[date, date] | None:
+    """The first and last day of a holiday that lasts longer than a day, where ``value`` is its first; None for every other."""
+    length = _holidays()[name].get("days") if name else None
+    if not name or not length or not value[:4].isdigit() or holiday_in(name, int(value[:4])) != value:
+        return None
+    first = day_of(value)
+    return (first, first + timedelta(days=length - 1)) if first and first.year < 9999 else None
 
 
 def _day(entry: dict[str, Any], name: str, year: int) -> date | None:

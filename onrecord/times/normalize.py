@@ -22,14 +22,13 @@ class Setting:
     """What an expression's meaning may hang on.
 
     ``published``: the day of publication. ``day``: the last day mentioned before it, where the text is still about that day.
-    ``sentence_day``: the same, if it was mentioned in the same sentence. ``year``: a year other than that of publication that the text
+    ``year``: a year other than that of publication that the text
     is about. ``period``: the last quarter or half-year mentioned. ``last``: the value of the last date mentioned. ``before``: the word before the expression.
     ``direction``: -1 where the verbs about it speak of the past, 1 of the future, 0 where they do not tell.
     """
 
     published: date | None = None
     day: date | None = None
-    sentence_day: date | None = None
     year: int | None = None
     period: str | None = None
     last: str | None = None
@@ -60,7 +59,7 @@ def on(setting: Setting, month: int | None, day: int | None = None, year: int | 
             here = (published.month, published.day) if day else (published.month, 0)
             there = (month, day or 0)
             way = setting.direction() if step is None else step
-            forward = way > 0 or (way == 0 and step is None and 0 < month - published.month <= 2)
+            forward = way > 0 or (way == 0 and step is None and (month - published.month) % 12 in (1, 2))
             if forward:
                 year = published.year + (there < here or (there == here and step == 1))
             else:
@@ -155,6 +154,8 @@ def apart(setting: Setting, number: Number, unit: str, direction: int) -> str | 
 def _away(anchor: date | None, number: Number, unit: str, direction: int) -> str | None:
     if number == "X" or unit.startswith("T"):
         return "PAST_REF" if direction < 0 else "FUTURE_REF"
+    if unit == "Y" and direction < 0 and number >= 10**5 and number % 10**5 == 0:
+        return f"MA{number / 10**6:g}" if number < 10**10 else None
     if unit == "2W":
         number, unit = number * 2, "W"
     if number != int(number):
@@ -171,6 +172,20 @@ def period(setting: Setting, step: int = 0) -> str:
         return OPEN["Q"]
     quarter = _write_shifted(setting.published, -1, "Q")
     return f"{int(quarter[:4]) + step:04}{quarter[4:]}"
+
+
+def same_last_year(setting: Setting, unit: str | None = None) -> str:
+    """ "The same month last year": that month a year before, and for other spans the year before."""
+    covered = interval(setting.last) if setting.last else None
+    anchor = covered[0] if covered else setting.published
+    if unit is None:
+        return period(setting, -1) if setting.period else relative(setting, "Y", -1)
+    return _write_shifted(anchor, -1, "Y", unit) if anchor else OPEN[unit]
+
+
+def running(setting: Setting, unit: str) -> str:
+    """ "The day", "the year": the day that the text is about; the week, month or year of publication."""
+    return that_day(setting) if unit == "D" else relative(setting, unit, 0)
 
 
 def year_before(setting: Setting, direction: int = -1) -> str:
@@ -220,13 +235,31 @@ def decade(setting: Setting, number: int) -> str:
     return f"{number:04}"[:3]
 
 
-def century(_setting: Setting, number: int) -> str | None:
-    """The 20th century is 19, as TIMEX3 writes it."""
-    return f"{number - 1:02}" if 1 <= number <= 30 else None
+def century(_setting: Setting, number: int, era: str | None = None) -> str | None:
+    """The 20th century is 19, as TIMEX3 writes it; the third before Christ is BC02."""
+    return f"{'BC' if era else ''}{number - 1:02}" if 1 <= number <= 30 else None
+
+
+def before_christ(_setting: Setting, number: int) -> str | None:
+    """221 B.C. is BC0221."""
+    return f"BC{number:04}" if 0 < number < 10000 else None
+
+
+def week_of(setting: Setting, number: int, month: int | None, year: int | None, step: int | None) -> str | None:
+    """The first (1), second ... or last (-1) week of a month: the ISO week of its first day, of the day a week later ..., or of its last day."""
+    value = on(setting, month, None, year) if month else relative(setting, "M", step or 0)
+    covered = interval(value) if value else None
+    if not covered:
+        return OPEN["W"]
+    return write(covered[1], "W") if number < 0 else _write_shifted(covered[0], number - 1, "W")
+
+
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+"""What half a unit is in the next smaller one: two and a half years are P2Y6M."""
 
 
 def duration(_setting: Setting, number: Number, unit: str, second: Number | None = None) -> str | None:
-    """A length of time: P2Y, PT30M, PXD. ``second``: the end of a range ("two to three weeks")."""
+    """A length of time: P2Y, P2Y6M, PT30M, PXD. ``second``: the end of a range ("two to three weeks")."""
     if second is not None and second != number:
         number = number if unit == "W" and number != "X" else "X"
     if unit in ("E", "C", "L", "2W") and number != "X":
@@ -237,6 +270,8 @@ def duration(_setting: Setting, number: Number, unit: str, second: Number | None
         return f"P{time}X{unit}"
     if not 0 < number < 10**9:
         return None
+    if number % 1 == 0.5 and number > 1 and time + unit in _HALVES:
+        return f"P{time}{int(number)}{unit}{_HALVES[time + unit]}"
     return f"P{time}{f'{number:.4f}'.rstrip('0').rstrip('.') if isinstance(number, float) else number}{unit}"
 
 
@@ -245,9 +280,29 @@ def each_weekday(_setting: Setting, number: int, part: str | None = None) -> str
     return f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
 
 
+def each_part(_setting: Setting, part: str) -> str:
+    """Every morning: XXXX-XX-XXTMO."""
+    return f"XXXX-XX-XXT{part}"
+
+
 def each_month(_setting: Setting, month: int) -> str:
     """Every such month: XXXX-07."""
     return f"XXXX-{month:02}"
+
+
+def half_of(_setting: Setting, unit: str) -> str:
+    """Half an hour is PT30M, half a century P50Y."""
+    return {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "E": "P5Y", "C": "P50Y", "L": "P500Y", "2W": "P1W"}.get(unit, f"P0.5{unit}")
+
+
+def sum_of(_setting: Setting, number: Number, more: float | None) -> Number:
+    """A number and what "and a half" adds."""
+    return number if more is None or number == "X" else number + more
+
+
+def one_or_some(_setting: Setting, unit: str | None) -> Number:
+    """1 where the unit stands alone ("a month"), X where there are several ("months")."""
+    return 1 if unit else "X"
 
 
 def today(setting: Setting, days: int = 0) -> str:
@@ -256,8 +311,8 @@ def today(setting: Setting, days: int = 0) -> str:
 
 
 def that_day(setting: Setting) -> str:
-    """The day that the text is about: the last one mentioned in the sentence, or else that of publication."""
-    anchor = setting.sentence_day or setting.published
+    """The day that the text is about: the last one mentioned shortly before, or else that of publication."""
+    anchor = setting.day or setting.published
     return anchor.isoformat() if anchor else OPEN["D"]
 
 
@@ -267,7 +322,7 @@ def part(_setting: Setting, day: str | None, name: str) -> str | None:
 
 
 def at(setting: Setting, clock: str | None, day: str | None = None) -> str | None:
-    """A time of a day: 2024-03-13T14:30. Without a day, the one that the sentence is about."""
+    """A time of a day: 2024-03-13T14:30. Without a day, the one that the text is about."""
     return f"{day or that_day(setting)}T{clock}" if clock else None
 
 
@@ -297,6 +352,8 @@ def holiday(setting: Setting, name: str, year: int | None = None, step: int | No
     if year is not None or setting.published is None:
         return holiday_in(name, year)
     published = setting.published
+    if step == 0:
+        return holiday_in(name, published.year)
     direction = step or setting.direction()
     years = [published.year + offset for offset in (-1, 0, 1)]
     dated = [(value, day) for value in (holiday_in(name, each) for each in years) if value and (day := (interval(value) or (None,))[0])]
@@ -308,6 +365,14 @@ def holiday(setting: Setting, name: str, year: int | None = None, step: int | No
         return abs(days) + (1000 if step and days * step <= 0 else 130 if days * direction < 0 else 0)
 
     return min(dated, key=lambda pair: distance(pair[1]))[0]
+
+
+def weekend_of(_setting: Setting, day: str | None) -> str | None:
+    """The weekend of a holiday: the one before a Monday, Tuesday or Wednesday, else that of its week."""
+    start = day_of(day) if day else None
+    if start is None:
+        return OPEN["WE"] if day else None
+    return _write_shifted(start, -1 if start.isoweekday() < 4 else 0, "WE")
 
 
 def plus(_setting: Setting, day: str | None, days: int) -> str | None:
@@ -369,8 +434,9 @@ def year_after(_setting: Setting, first: int, second: int) -> int | None:
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     function.__name__: function
     for function in (
-        *(on, weekday, weekday_before, relative, weekend, anchored, ago, apart, period, year_before, quarter, season, year, decade, century),
-        *(duration, each_weekday, each_month, today, that_day, part, at, numeric, holiday, plus),
+        *(on, week_of, weekday, weekday_before, relative, running, weekend, anchored, ago, apart, period, same_last_year, year_before),
+        *(quarter, season, year, decade, century, before_christ),
+        *(duration, half_of, sum_of, one_or_some, each_weekday, each_part, each_month, today, that_day, part, at, numeric, holiday, weekend_of, plus),
         *(weekday_in_week, each_season, same_period, duration_of, holiday_every, number_of, spoken_year, full_short_year, year_after),
     )
 }
@@ -387,6 +453,9 @@ def _number(tokens: Tokens, words: Words) -> Number | None:
     current: float | None = None
     for position, token in enumerate(tokens):
         if token in ("-", "and", "a", "an", "of", "the", "/", "good", "quite", "very"):
+            continue
+        if token == "half":
+            current = (current or 0) + 0.5
             continue
         if token in words["vague"]:
             return "X" if words["vague"][token] == "X" else int(words["vague"][token])
@@ -494,6 +563,9 @@ READERS: Final[dict[str, Callable[[Tokens, Words], Any]]] = {
     "day_number": _day,
     "decade_name": _decade,
     "clock": _clock,
+    "sure_clock": _clock,
+    "and_half": lambda _tokens, _words: 0.5,
+    "era": lambda _tokens, _words: "BC",
     "numeric_date": lambda tokens, _words: tokens[0],
 }
 """How the words of a phrase or of a number class become what a rule's value calls by its name."""

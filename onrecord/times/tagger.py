@@ -6,8 +6,10 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from onrecord.times.anchors import tied
 from onrecord.times.expression import VALUE, Expression
 from onrecord.times.grammar import BREAK, NAME, OTHER, SPACE, WORD, Grammar, Rule, grammar, number_classes
+from onrecord.times.holidays import span_of
 from onrecord.times.normalize import Setting, read
 from onrecord.times.tense import direction
 from onrecord.times.tokens import tokenize
@@ -15,8 +17,6 @@ from onrecord.times.values import day_of, interval, valid_day
 
 REACH = 24
 """How many tokens, spaces included, an expression may have before its first trigger."""
-
-_SENTENCE_END = re.compile(r"[.!?][\"')\]”’]*\s+(?=[\"'“‘(\[]*[A-Z])|\n\s*\n")
 
 
 _LONG = re.compile(r"P(?:[69]|1[28])M|P1Y")
@@ -48,7 +48,7 @@ class _Codes(dict[str, str]):
         return OTHER
 
 
-_MARKS = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'"}
+_MARKS = {"–": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'"}
 
 
 def find(text: str, published: date | str | None = None) -> tuple[Expression, ...]:
@@ -60,7 +60,8 @@ def find(text: str, published: date | str | None = None) -> tuple[Expression, ..
     rules = grammar()
     tokens = tokenize(text)
     codes = "".join(map(_Codes(rules).__getitem__, tokens))
-    reader = _Reader(text, tokens, codes, _day(published), rules)
+    today = _day(published)
+    reader = _Reader(tokens, codes, today, rules)
     found: list[Expression] = []
     begin = 0
     for trigger in rules.trigger.finditer(codes):
@@ -74,7 +75,7 @@ def find(text: str, published: date | str | None = None) -> tuple[Expression, ..
                 starting = table.get(after) or table[""]
                 end = reader.match(begin, starting, found) if starting else 0
             begin = end or begin + 1
-    return tuple(found)
+    return tuple(tied(text, found, today))
 
 
 def _day(published: date | str | None) -> date | None:
@@ -87,8 +88,8 @@ def _day(published: date | str | None) -> date | None:
 class _Reader:
     """Goes through one text from left to right, and remembers what dates it has met."""
 
-    def __init__(self, text: str, tokens: Sequence[str], codes: str, published: date | None, rules: Grammar) -> None:
-        self.text, self.tokens, self.codes, self.published, self.rules = text, tokens, codes, published, rules
+    def __init__(self, tokens: Sequence[str], codes: str, published: date | None, rules: Grammar) -> None:
+        self.tokens, self.codes, self.published, self.rules = tokens, codes, published, rules
         self.ends = list(accumulate(map(len, tokens), initial=0))
         self.day: date | None = None
         self.day_at = self.period_at = self.year_at = 0
@@ -102,6 +103,7 @@ class _Reader:
         before = self.codes[begin - 1 : begin]
         if before == SPACE:
             before = self.codes[begin - 2 : begin - 1] if begin > 1 else ""
+            before = OTHER if before == self.rules.codes["-"] else before
         matches = []
         for order, rule in enumerate(starting):
             if (rule.after and (not before or before not in rule.after)) or (rule.not_after and before and before in rule.not_after):
@@ -145,7 +147,8 @@ class _Reader:
             value = formula(setting, bound)
             if not isinstance(value, str) or not VALUE.fullmatch(value):
                 return []
-            expressions.append(Expression((self.ends[first], self.ends[last]), _type(rule, value), value, interval(value)))
+            days = span_of(bound.get("holiday"), value) or interval(value)
+            expressions.append(Expression((self.ends[first], self.ends[last]), _type(rule, value), value, days))
         return expressions
 
     def _setting(self, first: int, last: int) -> Setting:
@@ -153,7 +156,6 @@ class _Reader:
         return Setting(
             published=self.published,
             day=self.day if start - self.day_at < 600 else None,
-            sentence_day=self.day if self.day and start - self.day_at < 300 and not _SENTENCE_END.search(self.text, self.day_at, start) else None,
             year=self.year if start - self.year_at < 300 else None,
             period=self.period if start - self.period_at < 1500 else None,
             last=self.last if start - self.last_at < 1500 else None,

@@ -18,15 +18,26 @@ def _verbs() -> dict[str, frozenset[str]]:
 
 
 def direction(tokens: Sequence[str], codes: str, first: int, last: int) -> int:
-    """-1 where the nearest verb before (or else after) the tokens [first, last) is of the past, 1 of the future, 0 where none tells."""
+    """-1 where the words about the tokens [first, last) speak of the past, 1 of the future, 0 where none tells.
+
+    The words right before it come first ("until", "ahead of"), then the nearest verb before it, then the nearest verb after it; where a
+    clause begins with the expression, the other way round. A verb of saying tells little of what is said.
+    """
     verbs = _verbs()
     before = _clause(tokens, codes, range(first - 1, max(-1, first - REACH), -1))
-    way = _nearest(before, verbs, [before[place + 1 : place + 4] for place in range(len(before))])
-    if way or tokens[last : last + 1] in (["'"], ["’"]):
+    small = [word.lower() for word in before[:8]]
+    led = any(" ".join(small[:count][::-1]) in verbs["lead"] for count in (1, 2, 3) if count < len(small))
+    if led and verbs["negations"].isdisjoint(small):
+        return 1
+    way, said = _nearest(before, verbs, [before[place + 1 : place + 4] for place in range(len(before))], inside=True)
+    if tokens[last : last + 1] in (["'"], ["’"]):
+        return way or said
+    opens = not small or small[0] in verbs["openers"]
+    if way and not opens:
         return way
     after = _clause(tokens, codes, range(last, min(len(tokens), last + REACH)))
-    way = _nearest(after, verbs, [after[max(0, place - 3) : place][::-1] for place in range(len(after))])
-    return way or int(bool(before) and before[0] in verbs["ahead_before"])
+    later, _ = _nearest(after, verbs, [after[max(0, place - 3) : place][::-1] for place in range(len(after))], inside=False)
+    return later or way or said or int(bool(before) and before[0] in verbs["ahead_before"])
 
 
 def _clause(tokens: Sequence[str], codes: str, places: range) -> list[str]:
@@ -42,20 +53,35 @@ def _clause(tokens: Sequence[str], codes: str, places: range) -> list[str]:
     return words
 
 
-def _nearest(words: list[str], verbs: dict[str, frozenset[str]], preceding: list[list[str]]) -> int:
-    """The direction of the first word that has one; ``preceding`` holds the words that stand before each of them in the text, nearest first."""
-    for word, before in zip(words, preceding, strict=True):
-        small = word.lower()
-        past = small in verbs["back"] or (len(word) > 4 and word.endswith("ed") and small == word and word not in verbs["neither"])
-        if small in verbs["ahead"]:
-            return -1 if before[:1] == ["been"] else 1
-        if small in verbs["ahead_after_plans"]:
-            if any(each.lower() in verbs["plans"] for each in before[:2]) or (before and before[0].lower() in verbs["plans_next"]):
-                return -1 if "been" in before else 1
-        elif past and before[:1] == ["be"]:
-            return 1
-        elif past and not (before and before[0].lower() in ("is", "are", "to")):
-            return -1
+def _nearest(words: list[str], verbs: dict[str, frozenset[str]], preceding: list[list[str]], *, inside: bool) -> tuple[int, int]:
+    """The direction of the first word that has one, or else that of the verb of saying that ``words``, read backwards, came to.
+
+    ``preceding`` holds the words that stand before each of them in the text, nearest first. ``inside``: whether a verb of saying
+    may have the expression in what is said.
+    """
+    for place, (word, before) in enumerate(zip(words, preceding, strict=True)):
+        way = _way(word, verbs, before)
+        if way and inside and word.lower() in verbs["saying"] and (place > 6 or not {"that", '"', "“", "”"}.isdisjoint(words[:place])):
+            return 0, way
+        if way:
+            return way, 0
+    return 0, 0
+
+
+def _way(word: str, verbs: dict[str, frozenset[str]], before: list[str]) -> int:
+    small = word.lower()
+    if small == "t":
+        return 1 if before[1:2] == ["won"] else 0
+    past = small in verbs["back"] or (len(word) > 4 and word.endswith("ed") and small == word and word not in verbs["neither"])
+    if small in verbs["ahead"]:
+        return -1 if before[:1] == ["been"] else 1
+    if small in verbs["ahead_after_plans"]:
+        if any(each.lower() in verbs["plans"] for each in before[:2]) or (before and before[0].lower() in verbs["plans_next"]):
+            return -1 if "been" in before else 1
+    elif past and before[:1] == ["be"]:
+        return 1
+    elif past and not (before and before[0].lower() in ("is", "are", "to")):
+        return -1
     return 0
 
 

@@ -86,7 +86,10 @@ SPANS = st.lists(st.tuples(st.integers(0, 120), st.integers(0, 30)), max_size=2)
 TEXT = 'Ola Brandt said Tuesday: "In 2019 we agreed." She added, on May 3, 2022, that nobody spoke.\n\nLast week he denied it. '
 
 
-@given(st.lists(st.builds(Saying, SPANS, SPANS, SPANS, st.none() | st.text()), max_size=8), st.none() | st.sampled_from([PUBLISHED, "nonsense", ""]))
+@given(
+    st.lists(st.builds(Saying, SPANS, SPANS, SPANS, st.none() | st.text(), st.none() | st.just("person"), st.booleans()), max_size=8),
+    st.none() | st.sampled_from([PUBLISHED, "nonsense", ""]),
+)
 def test_any_spans_give_one_date_or_none_each(statements: list[Saying], published: str | None) -> None:
     found = times.find(TEXT, published)
     dates = said(TEXT, statements, found, published)
@@ -94,3 +97,42 @@ def test_any_spans_give_one_date_or_none_each(statements: list[Saying], publishe
     assert len(dates) == len(statements)
     assert set(dates) <= {None, *(date_of(time) for time in found)}
     assert dates == said(TEXT, statements, found, published)
+
+
+def test_a_statement_within_another_has_the_date_of_its_own_clause_and_lends_it_to_no_other() -> None:
+    text = "Ola Brandt said that the mayor had denied on Monday that the port would close. Brandt added that she believed him."
+    parts = {words: ((text.index(words), text.index(words) + len(words)),) for words in ("Ola Brandt", "said", "the mayor", "had denied", "added")}
+    outer = Saying(parts["Ola Brandt"], parts["said"], ((text.index("that the mayor"), text.index(". Brandt")),))
+    inner = Saying(parts["the mayor"], parts["had denied"], ((text.index("that the port"), text.index(". Brandt")),), nested=True)
+    last = Saying(((text.index("Brandt added"), text.index(" added")),), parts["added"], ((text.index("that she"), len(text) - 1),))
+    found = times.find(text, PUBLISHED)
+
+    dates_with = said(text, [outer, inner, last], found, PUBLISHED)
+
+    assert dates_with[1] == "2024-03-11"
+    assert [dates_with[0], dates_with[2]] == said(text, [outer, last], found, PUBLISHED)
+
+
+@pytest.mark.parametrize(("first", "second"), [("Orlavia", "Tervania"), ("Ola Brandt", "Ines Moreau")])
+def test_exchanging_two_names_changes_no_date(first: str, second: str) -> None:
+    def text(one: str, other: str) -> str:
+        return f"{one} said on Tuesday that the port would open. {other} denied it. {one} added that talks would go on."
+
+    def read(one: str, other: str) -> list[str | None]:
+        return dates(text(one, other), (one, "said", "that the port would open"), (other, "denied", "it"), (one, "added", "that talks would go on"))
+
+    assert read(first, second) == read(second, first)
+
+
+def test_the_speaker_given_is_the_key_of_the_occasion() -> None:
+    text = "Minister Ola Brandt said on Monday that the port would open. The mayor disagreed. She said in the same interview that talks would go on."
+
+    def saying(source: str, cue: str, content: str, speaker: str) -> Saying:
+        pieces = [text.index(source), text.index(f" {cue}", text.index(source)) + 1, text.index(content)]
+        spans = [((start, start + len(words)),) for start, words in zip(pieces, (source, cue, content), strict=True)]
+        return Saying(spans[0], spans[1], spans[2], speaker, "person")
+
+    first = saying("Minister Ola Brandt", "said", "that the port would open", "Ola Brandt")
+    last = saying("She", "said", "that talks would go on", "Ola Brandt")
+
+    assert said(text, [first, last], times.find(text, PUBLISHED), PUBLISHED) == ["2024-03-11", "2024-03-11"]

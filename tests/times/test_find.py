@@ -44,6 +44,31 @@ def test_the_verb_tells_which_way_a_day_or_month_lies(text: str, expected: list[
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The banks have until Monday to pay.", "2024-03-18"),
+        ("The banks did not open until Monday.", "2024-03-11"),
+        ("Shares fell ahead of Tuesday's vote.", "2024-03-19"),
+        ("The mayor won the race on Tuesday.", "2024-03-12"),
+        ("She won't come on Tuesday.", "2024-03-19"),
+        ("He said that the talks on Tuesday would fail.", "2024-03-19"),
+        ("He told a news conference on Tuesday that the port would close.", "2024-03-12"),
+        ("The pact is supposed to end by May.", "2024-05"),
+        ("The mayor could resign as soon as Monday.", "2024-03-18"),
+    ],
+)
+def test_what_stands_nearest_tells_which_way_it_lies(text: str, expected: str) -> None:
+    assert values(text) == [expected]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Orlavia", "Tervania"), ("Ola Brandt", "Ines Moreau")])
+def test_exchanging_two_names_changes_no_value(first: str, second: str) -> None:
+    text = "{0} said Tuesday that {1} had left in May 2019. Two days before the vote on March 3, {0} met {1}, and will meet again next week."
+
+    assert values(text.format(first, second)) == values(text.format(second, first))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("He was shot on March 3, 1998, and died the next day.", ["1998-03-03", "1998-03-04"]),
         ("He was shot on March 3, 1998. He had come home the day before.", ["1998-03-03", "1998-03-02"]),
         ("He was shot on March 3, 1998. Two weeks later he died.", ["1998-03-03", "1998-W12"]),
@@ -68,6 +93,10 @@ def test_later_and_before_count_from_the_last_date_mentioned(text: str, expected
         ("Thanksgiving 2023, Easter 2022 and Ramadan 2024.", ["2023-11-23", "2022-04-17", "2024-03-11"]),
         ("Yom Kippur 2024 and Diwali 2023.", ["2024-10-12", "2023-11-12"]),
         ("They met on the eve of the 21st century.", ["20"]),
+        ("Much may change between now and May.", ["PRESENT_REF", "2024-05"]),
+        ("The shift runs from 9 a.m. to 5 p.m., not to 6:30 p.m. EST.", ["2024-03-13T09:00", "2024-03-13T17:00", "2024-03-13T18:30"]),
+        ("It closed on Oct . 4 , 2011 , and sales fell this year - a first.", ["2011-10-04", "2024"]),
+        ("It fell last month\u2014the worst since 2009\u2014and in the week before last.", ["2024-02", "2009", "2024-W09"]),
     ],
 )
 def test_times_as_news_writes_them(text: str, expected: list[str]) -> None:
@@ -231,3 +260,34 @@ def test_the_work_grows_with_the_text_alone(piece: str) -> None:
         return match.call_count
 
     assert tried(800) <= 10 * tried(80) + 300
+
+
+def intervals(text: str) -> list[tuple[str, str] | None]:
+    return [found.interval and (found.interval[0].isoformat(), found.interval[1].isoformat()) for found in times.find(text, WEDNESDAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained in the past two weeks.", ("2024-02-28", "2024-03-13")),
+        ("It will rain over the next three months.", ("2024-03-13", "2024-06-13")),
+        ("It fell down four days before the vote.", None),
+    ],
+)
+def test_a_length_of_time_that_counts_from_publication_has_its_days(text: str, expected: tuple[str, str] | None) -> None:
+    assert intervals(text) == [expected]
+
+
+def test_a_length_of_time_before_or_after_a_dated_event_has_its_day() -> None:
+    found = times.find("The vote was held on March 3. Four days before the vote a bridge fell; two days after March 3 it was closed.", WEDNESDAY)
+
+    assert [(each.type, each.value) for each in found[1:3]] == [("DURATION", "P4D"), ("DURATION", "P2D")]
+    assert [each.interval for each in found[1:3]] == [(date(2024, 2, 28),) * 2, (date(2024, 3, 5),) * 2]
+
+
+def test_an_event_on_two_days_anchors_nothing() -> None:
+    assert intervals("Votes came on March 3. The vote on March 3 and the vote on March 5 were close. Four days before the vote a bridge fell.")[-1] is None
+
+
+def test_a_holiday_of_many_days_covers_them() -> None:
+    assert intervals("They fasted in Ramadan 2024.") == [("2024-03-11", "2024-04-09")]
