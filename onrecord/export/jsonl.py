@@ -4,11 +4,16 @@ The keys and their order are fixed, since other people's programs depend on them
 yet is null or empty. The text stands as it was given, to the character.
 """
 
-import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, BinaryIO
 
-from onrecord.control_characters import ACTING
+from onrecord.export.json_text import json_text
 from onrecord.statement import Reading, Statement
+
+
+def write(readings: Iterable[Reading], output: BinaryIO) -> None:
+    """Writes one line for each of ``readings``."""
+    output.writelines(jsonl(reading).encode() for reading in readings)
 
 
 def jsonl(reading: Reading) -> str:
@@ -17,8 +22,7 @@ def jsonl(reading: Reading) -> str:
     Characters that act on a terminal, and lone surrogates, are written as JSON's own escapes: a JSON parser
     gives back the text to the character.
     """
-    line = json.dumps(contract(reading), ensure_ascii=False)
-    return ACTING.sub(lambda match: f"\\u{ord(match.group()):04x}", line) + "\n"
+    return json_text(contract(reading), surrogates=True) + "\n"
 
 
 def contract(reading: Reading) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import PurePath
 
-from onrecord.sources.printable import printable
+from onrecord.control_characters import printable
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.article import Failure, Unreadable
+from onrecord.control_characters import printable
 from onrecord.sources.document import KIND_BY_ENDING, Document, Kind
 from onrecord.sources.files import files, open_file, reason
-from onrecord.sources.printable import printable
 
 MOST_BYTES: dict[Kind, int] = {"text": 4_000_000, "html": 10_000_000, "jsonl": 10_000_000}
 """The most bytes that one article is made of: a plain text, a page with the pictures in it, a line of JSON lines.

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.article import Failure, Unreadable
+from onrecord.control_characters import printable
 from onrecord.sources.document import KIND_BY_ENDING
-from onrecord.sources.printable import printable
 
 _ENDINGS = tuple(KIND_BY_ENDING)
 _NO_SUCH_FILE = "there is no such file or folder: check its name, and whether it was moved"

@@ -1,11 +1,14 @@
 """Articles as JSON lines: one object a line, as in the output contract."""
 
 import json
+import re
 
 from onrecord.article import Article, Unreadable
+from onrecord.control_characters import printable
 from onrecord.sources.dates import NoSuchDayError, written_date
 from onrecord.sources.document import Document
-from onrecord.sources.printable import printable
+
+_SURROGATE_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 class _Number(str):
@@ -18,7 +21,8 @@ def jsonl_article(document: Document, published: str | None = None) -> Article:
     r"""The article in one line of JSON lines.
 
     The line is an object ``{"id", "text", "published", "title", "url", "outlet"}`` in UTF-8. Only ``text`` is
-    required; it is kept to the character, lone surrogates (``"\ud800"``) included. Other fields are passed over.
+    required; it is kept to the character, lone surrogates (``"\ud800"``) included. Two surrogates that make a pair are
+    the one character that they stand for, whether they come as escapes or as bytes (CESU-8). Other fields are passed over.
 
     ``id`` may be a number; without one, the article is named after its file and line. ``published`` may be a
     longer timestamp (``2024-03-13T10:00:00Z``) or any form that ``written_date`` reads; the function's own
@@ -63,7 +67,11 @@ def _string(line: dict[str, object], field: str, *, number: bool = False) -> str
     value = line.get(field)
     if value is not None and (not isinstance(value, str) or (isinstance(value, _Number) and not number)):
         raise Unreadable(f'its "{field}" is {_type(value)}, and should be a string')
-    return value or None
+    return _SURROGATE_PAIR.sub(_paired, value) if value else None
+
+
+def _paired(found: re.Match[str]) -> str:
+    return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _date(line: dict[str, object]) -> str | None:

@@ -3,10 +3,10 @@
 import re
 
 from onrecord.article import Article, Unreadable
+from onrecord.control_characters import printable
 from onrecord.sources.dates import NoSuchDayError, date_in_name, written_date
 from onrecord.sources.document import Document
 from onrecord.sources.encoding import decode
-from onrecord.sources.printable import printable
 
 _HEADERS = {
     "title": "title",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.control_characters import one_line, visible
+from onrecord.control_characters import encodable, one_line, printable, visible
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,23 @@ def test_whatever_comes_in_nothing_that_acts_comes_out(text: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", visible(text))
     assert len(one_line(text).splitlines()) <= 1
     assert visible(text).encode("utf-8").decode("utf-8") == visible(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a  b", "a  b"), ("a\nb\tc", "a<U+000A>b<U+0009>c"), ("\x1b[2J", "<U+001B>[2J"), ("caf\udce9.txt", "caf<0xE9>.txt"), ("\ud83d", "<U+D83D>")],
+)
+def test_a_name_is_shown_on_one_line_and_changed_only_where_it_must_be(name: str, shown: str) -> None:
+    assert printable(name) == shown
+
+
+def test_a_long_value_ends_in_an_ellipsis() -> None:
+    assert (printable("abcdef", 3), printable("abc", 3)) == ("abc…", "abc")
+
+
+@given(st.text(st.characters()))
+def test_what_utf_8_can_carry_stays_and_each_surrogate_is_replaced_by_one_character(text: str) -> None:
+    carried = encodable(text)
+    assert carried.encode("utf-8").decode("utf-8") == carried
+    assert len(carried) == len(text)
+    assert all(after == before or (after == "\ufffd" and "\ud800" <= before <= "\udfff") for before, after in zip(text, carried, strict=True))

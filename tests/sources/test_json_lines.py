@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.article import Article, Unreadable
 from onrecord.sources import Document, article
+
+SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def read(line: object, published: str | None = None) -> Article:
@@ -51,11 +54,16 @@ def test_the_text_is_kept_to_the_character(text: str) -> None:
     assert read({"text": text}).text == text
 
 
+@pytest.mark.parametrize("pair", [b"\\ud83d\\udea2", b"\xed\xa0\xbd\xed\xba\xa2", b"\xed\xa0\xbd\\udea2"])
+def test_two_surrogates_that_make_a_pair_are_one_character(pair: bytes) -> None:
+    assert read(b'{"text": "a ' + pair + b' b"}').text == "a \N{SHIP} b"
+
+
 @given(st.text(alphabet=st.characters()), st.booleans())
 def test_any_text_comes_back_as_it_was(text: str, as_escapes: bool) -> None:
     line = json.dumps({"text": text}, ensure_ascii=as_escapes).encode("utf-8", "surrogatepass")
     if text and not text.isspace():
-        assert read(line).text == text
+        assert read(line).text == SURROGATE_PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
     else:
         assert refusal(line) == 'its "text" is empty'
 
