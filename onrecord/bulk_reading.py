@@ -1,4 +1,4 @@
-"""Many documents to their readings, in this process or in several: one bad document never stops the run."""
+"""Many documents to their readings, or to what else one makes of each, in this process or in several: one bad document never stops the run."""
 
 import signal
 import threading
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
 from onrecord.article import Failure, Unreadable
 from onrecord.sources import Document
@@ -16,14 +17,17 @@ from onrecord.statement import Reading
 from onrecord.unexpected import unexpected
 
 ReadDocument = Callable[[Document], Reading]
-OpenReader = Callable[[], ReadDocument]
+Outcome = TypeVar("Outcome")
+"""What is made of a document, most often a Reading. It has to be picklable."""
+
+OpenReader = Callable[[], Callable[[Document], Outcome]]
 """Loads what reading needs and gives the function that reads. It and what it gives back stay in one process, but
 it is itself sent to the processes that read, so it has to be picklable: a function of a module, or a partial of one."""
 
 _AHEAD = 4  # outcomes for each process that may wait for a slower article before them
 
 
-def read_documents(documents: Iterable[Document | Failure], open_reader: OpenReader, *, jobs: int = 1) -> Generator[Reading | Failure, None, None]:
+def read_documents(documents: Iterable[Document | Failure], open_reader: OpenReader[Outcome], *, jobs: int = 1) -> Generator[Outcome | Failure, None, None]:
     """The outcome of each document, in the order of ``documents``; failures among them are passed on.
 
     A document that is Unreadable, that raises anything else, or whose process is killed, gives a Failure. With
@@ -33,7 +37,7 @@ def read_documents(documents: Iterable[Document | Failure], open_reader: OpenRea
     return _in_processes(documents, open_reader, jobs) if jobs > 1 else _in_this_process(documents, open_reader)
 
 
-def _outcome(document: Document, read: ReadDocument) -> Reading | Failure:
+def _outcome(document: Document, read: Callable[[Document], Outcome]) -> Outcome | Failure:
     try:
         return read(document)
     except Unreadable as error:
@@ -42,8 +46,8 @@ def _outcome(document: Document, read: ReadDocument) -> Reading | Failure:
         return Failure(document.name, f"could not be read: {unexpected(error)}")
 
 
-def _in_this_process(documents: Iterable[Document | Failure], open_reader: OpenReader) -> Generator[Reading | Failure, None, None]:
-    read: ReadDocument | None = None
+def _in_this_process(documents: Iterable[Document | Failure], open_reader: OpenReader[Outcome]) -> Generator[Outcome | Failure, None, None]:
+    read: Callable[[Document], Outcome] | None = None
     for document in documents:
         if isinstance(document, Failure):
             yield document
@@ -54,18 +58,18 @@ def _in_this_process(documents: Iterable[Document | Failure], open_reader: OpenR
 
 
 @dataclass(slots=True)
-class _Place:
+class _Place(Generic[Outcome]):
     """A document's place in the order, with its outcome as soon as that is known."""
 
-    outcome: Reading | Failure | None = None
+    outcome: Outcome | Failure | None = None
 
 
-def _in_processes(documents: Iterable[Document | Failure], open_reader: OpenReader, jobs: int) -> Generator[Reading | Failure, None, None]:
-    places: deque[_Place] = deque()
+def _in_processes(documents: Iterable[Document | Failure], open_reader: OpenReader[Outcome], jobs: int) -> Generator[Outcome | Failure, None, None]:
+    places: deque[_Place[Outcome]] = deque()
     processes = _Processes(open_reader, jobs)
     try:
         for document in documents:
-            place = _Place()
+            place: _Place[Outcome] = _Place()
             places.append(place)
             if isinstance(document, Failure):
                 place.outcome = document
@@ -82,35 +86,35 @@ def _in_processes(documents: Iterable[Document | Failure], open_reader: OpenRead
         processes.end()
 
 
-def _known(places: deque[_Place]) -> Iterator[Reading | Failure]:
+def _known(places: deque[_Place[Outcome]]) -> Iterator[Outcome | Failure]:
     while places and (outcome := places[0].outcome) is not None:
         places.popleft()
         yield outcome
 
 
 @dataclass(slots=True)
-class _Worker:
+class _Worker(Generic[Outcome]):
     """A process that reads, our end of the pipe to it, and the document it holds."""
 
     process: BaseProcess
-    connection: "Connection[Document, Reading | Failure | str]"
+    connection: "Connection[Document, Outcome | Failure | str]"
     ready: bool = False
-    held: tuple[Document, _Place] | None = None
+    held: tuple[Document, _Place[Outcome]] | None = None
 
 
-class _Processes:
+class _Processes(Generic[Outcome]):
     """Processes that read, each with a pipe of its own: whichever dies, it is known which document it held.
 
     That is why this is not a ProcessPoolExecutor, which gives up every document in flight when a process dies.
     Processes are spawned, not forked: the threads of the model's runtime don't survive a fork.
     """
 
-    def __init__(self, open_reader: OpenReader, limit: int) -> None:
+    def __init__(self, open_reader: OpenReader[Outcome], limit: int) -> None:
         self._open_reader = open_reader
         self._limit = limit
-        self._workers: list[_Worker] = []
+        self._workers: list[_Worker[Outcome]] = []
 
-    def give(self, document: Document, place: _Place) -> None:
+    def give(self, document: Document, place: _Place[Outcome]) -> None:
         """Hands ``document`` to a process that is free; waits for one when all are at work."""
         while True:
             worker = self._free() or self._started()
@@ -150,10 +154,10 @@ class _Processes:
             worker.connection.close()
         self._workers.clear()
 
-    def _free(self) -> _Worker | None:
+    def _free(self) -> _Worker[Outcome] | None:
         return next((worker for worker in self._workers if not worker.held), None)
 
-    def _started(self) -> _Worker | None:
+    def _started(self) -> _Worker[Outcome] | None:
         if len(self._workers) == self._limit:
             return None
         context = get_context("spawn")
@@ -166,7 +170,7 @@ class _Processes:
         self._workers.append(worker)
         return worker
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: _Worker[Outcome]) -> None:
         self._workers.remove(worker)
         worker.connection.close()
         worker.process.join()
@@ -178,7 +182,7 @@ class _Processes:
             place.outcome = Failure(document.name, f"{ended}; it may need more memory than there is")
 
 
-def _serve(connection: "Connection[Reading | Failure | str, Document]", open_reader: OpenReader) -> None:
+def _serve(connection: "Connection[Outcome | Failure | str, Document]", open_reader: OpenReader[Outcome]) -> None:
     """What a process does: says "" when it can read, or why it can't; then answers each document with its outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

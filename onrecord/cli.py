@@ -9,12 +9,26 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from onrecord.commands import read
+from onrecord.commands import add, check, correct, disputes, explore, export, positions, read, search, speakers, timeline, update, who
 
 _DESCRIPTION = """\
 Reads news articles and keeps a record of what was said: who said it, in which
 words, and where each answer stands in the text."""
-_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (("read", "find who said what in articles", read.configure),)
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("read", "find who said what in articles", read.configure),
+    ("speakers", "who is quoted, under which names, how often and how", speakers.configure),
+    ("positions", "what each party demands, offers and refuses, in time", positions.configure),
+    ("disputes", "who denies or contradicts what, in and across articles", disputes.configure),
+    ("add", "read articles into a record", add.configure),
+    ("explore", "read a record, or articles, in your browser", explore.configure),
+    ("search", "find statements in a record", search.configure),
+    ("who", "who is quoted in a record", who.configure),
+    ("timeline", "count statements of a record over time", timeline.configure),
+    ("correct", "correct a statement of a record", correct.configure),
+    ("update", "read again what an older model read", update.configure),
+    ("check", "prove that a record is whole", check.configure),
+    ("export", "write a record in other formats", export.configure),
+)
 _EPILOG = """\
 Example:
   onrecord read article.txt

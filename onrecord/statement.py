@@ -23,12 +23,14 @@ class Attribution:
     ``cue``: the words that report ("has denied", "according to"); may be absent (a block quotation).
     ``content``: what is attributed, quotation marks included; never absent.
     ``confidence``: how often an attribution that looks like this one is right, 0 to 1.
+    ``within``: for one nested in the content of another, the index of that other among the article's.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
     python -m training --shared ../shared [--work build/training]
 
-Trains, writes the float and the int8 model, fits the confidence, measures both on the development
-articles, and puts the int8 model into the package if it beats the one there. Goes on where an
-earlier run stopped.
+Trains, writes the float and the int8 model, fits what is read off each one's vectors (confidence,
+speakers, acts, targets, disputes), measures both on the development articles, and puts the int8 model
+into the package if it beats the one there. Goes on where an earlier run stopped.
 """
 
 import argparse
@@ -13,12 +13,18 @@ import shutil
 from pathlib import Path
 
 from benchmarks.attributions import ROWS, figures
-from training.confidence import fit_model
+from training import confidence, speakers
+from training.acts import fit_acts
+from training.disputes import fit_disputes
 from training.export import export
+from training.targets import fit_targets
 from training.train import pretrained_files, read_tokenizer, train_all
 
 SHIPPED = Path("onrecord/model")
-FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "confidence.json", "figures.json")
+FILES = (
+    *("encoder.onnx", "heads.npz", "tokenizer.json", "confidence.json", "speakers.json"),
+    *("acts.npz", "targets.json", "disputes.json", "figures.json"),
+)
 
 
 def main() -> None:
@@ -47,7 +53,11 @@ def _finished(shared: Path, work: Path, name: str) -> dict[str, float]:
     folder = work / name
     export(work / "averaged.pt", folder, shared, int8=name == "int8")
     read_tokenizer(pretrained_files()[1]).save(str(folder / "tokenizer.json"))
-    error = fit_model(shared, folder)
+    error = confidence.fit_model(shared, folder)
+    speakers.fit_model(shared, folder)
+    fit_acts(shared, folder)
+    fit_targets(shared, folder)
+    fit_disputes(shared, folder)
     found = figures(shared, folder) | {"expected calibration error": error}
     (folder / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
     return found

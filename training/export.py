@@ -49,7 +49,8 @@ class Graph:
     def linear(self, name: str, states: str, weight: NDArray[np.float32], bias: NDArray[np.float32], sample: NDArray[np.float32] | None = None) -> str:
         """``states`` [N, in] times ``weight`` [out, in] plus ``bias`` [out].
 
-        In int8 if a ``sample`` of states, [rows, in], shows what it has to hold; else in float.
+        In int8 if a ``sample`` of states, [rows, in], shows what it has to hold; else in float, which
+        an int8 graph keeps in half precision on the disk.
         """
         if sample is not None:
             shrink = best_shrink(sample, weight)
@@ -69,7 +70,9 @@ class Graph:
                 f"{name}.out",
                 domain="com.microsoft",
             )
-        product = self.node("MatMul", [states, self.constant(f"{name}.weight", weight.T)], f"{name}.product")
+        half = self.constant(f"{name}.weight", weight.T.astype(np.float16)) if self.int8 else ""
+        whole = self.node("Cast", [half], f"{name}.whole", to=TensorProto.FLOAT) if half else self.constant(f"{name}.weight", weight.T)
+        product = self.node("MatMul", [states, whole], f"{name}.product")
         return self.node("Add", [product, self.constant(f"{name}.bias", bias)], f"{name}.out")
 
     def split(self, states: str, outputs: list[str]) -> list[str]:
@@ -144,8 +147,10 @@ def encoder_graph(network: Network, samples: dict[str, NDArray[np.float32]] | No
 
 
 def heads(network: Network) -> dict[str, NDArray[np.float32]]:
-    """The weights that run in numpy: the tagger's transitions and the two linkers."""
+    """The weights that run in numpy: the tagger's transitions, the heads for nested attributions and names, and the two linkers."""
     arrays = {"transitions": _array(network.field.scores())}
+    for name, head in (("nested", network.nested), ("names", network.names)):
+        arrays |= {f"{name}.weight": _array(head.weight).T, f"{name}.bias": _array(head.bias)}
     for name, linker in (("source_of_cue", network.source_of_cue), ("cue_of_content", network.cue_of_content)):
         scale = LINK_WIDTH**-0.5
         arrays |= {

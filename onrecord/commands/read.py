@@ -36,6 +36,9 @@ Formats:
             start with "#" name the article; what you get when the output goes to
             another program or to a file
   jsonl     one line for each article, in JSON, with the place of each answer
+  csv       a table for spreadsheets, one row for each statement
+  plover    one line for each event, in JSON: demands, offers, refusals, threats and
+            the like, by the PLOVER ontology of conflict research
 
 Exit status: 0; 1 when some articles could not be read; 2 when the command itself
 is wrong. Each article that could not be read is named with the reason."""
@@ -48,11 +51,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.set_defaults(run=run)
     parser.add_argument("paths", nargs="+", metavar="PATH", help='an article, or a folder with articles; "-" reads what another program sends')
-    parser.add_argument("--format", choices=("terminal", "text", "jsonl"), help="how to show what was found (see below)")
+    parser.add_argument("--format", choices=("terminal", "text", "jsonl", "csv", "plover"), help="how to show what was found (see below)")
     parser.add_argument("--input", choices=("text", "html", "jsonl"), help="what the files are; without this, each file's name and beginning decide")
-    parser.add_argument("--published", type=_date, metavar="YYYY-MM-DD", help="the day of publication, for articles that do not say")
+    parser.add_argument("--published", type=date, metavar="YYYY-MM-DD", help="the day of publication, for articles that do not say")
     parser.add_argument(
-        "--jobs", type=_jobs, default=1, metavar="N", help="read N articles at the same time (one without this); more than the computer has cores is of no use"
+        "--jobs", type=jobs, default=1, metavar="N", help="read N articles at the same time (one without this); more than the computer has cores is of no use"
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file; what was in it is lost")
     parser.add_argument("--quiet", action="store_true", help="show no progress and no summary; articles that could not be read are still named")
@@ -70,8 +73,8 @@ def run(options: argparse.Namespace) -> int:
 
     chosen = options.format or ("terminal" if options.output is None and sys.stdout.isatty() else "text")
     written = _writer(chosen)
-    if problem := _read_and_written(options.paths, options.output):
-        _complain(problem, "is among what is to be read; write to a file somewhere else")
+    if problem := read_and_written(options.paths, options.output):
+        complain(problem, "is among what is to be read; write to a file somewhere else")
         return 2
     read = failed = undated = 0
     found = documents(options.paths, kind=options.input, standard_input=sys.stdin.buffer if "-" in options.paths else None)
@@ -79,13 +82,13 @@ def run(options: argparse.Namespace) -> int:
     with (
         nullcontext(sys.stdout.buffer) if options.output is None else Path(options.output).open("wb") as output,
         closing(outcomes),
-        _progress(options) as progress,
+        progress_of(options) as progress,
     ):
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 failed += 1
                 with progress.aside():
-                    _complain(outcome.name, outcome.reason)
+                    complain(outcome.name, outcome.reason)
             else:
                 read += 1
                 undated += outcome.article.published is None
@@ -120,6 +123,14 @@ def _writer(name: str) -> "Callable[[Reading], str]":
         from onrecord.export.jsonl import jsonl
 
         return jsonl
+    if name == "csv":
+        from onrecord.export.csv_table import table
+
+        return table()
+    if name == "plover":
+        from onrecord.export.plover import plover
+
+        return plover
     if name == "text":
         from onrecord.display.plain import plain
 
@@ -133,8 +144,11 @@ def _writer(name: str) -> "Callable[[Reading], str]":
     return lambda reading: terminal(reading, width=get_terminal_size().columns, styled=styled, coloured=coloured)
 
 
-def _read_and_written(paths: list[str], output: str | None) -> str | None:
-    """The name of the file that is written to, where it is also one to read: it would be lost, or read without end."""
+def read_and_written(paths: list[str], output: str | None) -> str | None:
+    """The name of the file that is written to, where it is also one to read: it would be lost, or read without end.
+
+    An ``output`` that is not there yet is made first, since it would be found among the articles once it is written.
+    """
     import stat
     from pathlib import Path
 
@@ -142,6 +156,9 @@ def _read_and_written(paths: list[str], output: str | None) -> str | None:
     from onrecord.sources.files import files
 
     try:
+        made = output is not None and not os.path.lexists(output)
+        if output is not None and made:
+            Path(output).touch()
         written = os.fstat(sys.stdout.fileno()) if output is None else Path(output).stat()
     except OSError:
         return None
@@ -150,13 +167,16 @@ def _read_and_written(paths: list[str], output: str | None) -> str | None:
     for file in (file for path in paths for file in files(path)):
         try:
             if not isinstance(file, Failure) and os.path.samestat(file.stat(), written):
+                if made:
+                    file.unlink()
                 return str(file)
         except OSError:
             continue
     return None
 
 
-def _progress(options: argparse.Namespace) -> "ProgressBar | NoProgress":
+def progress_of(options: argparse.Namespace) -> "ProgressBar | NoProgress":
+    """A progress bar where a person can see it, for what ``options`` name."""
     from onrecord.display.progress import NoProgress, ProgressBar
     from onrecord.sources import documents
 
@@ -166,7 +186,8 @@ def _progress(options: argparse.Namespace) -> "ProgressBar | NoProgress":
     return ProgressBar(sys.stderr, None if "-" in options.paths else lambda: sum(1 for _ in documents(options.paths, kind=options.input)))
 
 
-def _complain(name: str, reason: str) -> None:
+def complain(name: str, reason: str) -> None:
+    """Names on standard error what could not be read, with the reason, on one line."""
     from onrecord.control_characters import one_line
 
     print(f"onrecord: {one_line(name)}: {one_line(reason)}", file=sys.stderr)
@@ -186,7 +207,8 @@ def _articles(count: int) -> str:
     return f"{count} article" if count == 1 else f"{count} articles"
 
 
-def _date(text: str) -> str:
+def date(text: str) -> str:
+    """The value of an option that is a day, ``YYYY-MM-DD``."""
     from onrecord.sources.dates import valid_date
 
     try:
@@ -195,7 +217,8 @@ def _date(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _jobs(text: str) -> int:
+def jobs(text: str) -> int:
+    """The value of an option that is a number of processes."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _MOST_JOBS:
         raise argparse.ArgumentTypeError(f"a whole number from 1 to {_MOST_JOBS} is needed, not {text!r}")
     return int(text)

@@ -3,10 +3,11 @@
 An article is a line that starts with ``# `` and one line for each statement, which stands on its own::
 
     # Ferries stay in port (talks.txt, The Maren Courier, 2031-05-14)
-    talks.txt:1<TAB>0.93<TAB>direct<TAB>the minister<TAB>said<TAB>"We will not sign."
+    talks.txt:1<TAB>0.93<TAB>direct<TAB>Ada Korr<TAB>said<TAB>"We will not sign."<TAB>2031-05-13<TAB>the minister
 
 The fields, with a tab between each two: the article's name and the statement's number, the confidence, the
-quotation type, the speaker, the cue, and the whole content. An absent one is ``-``. A blank line ends an article.
+quotation type, the speaker, the cue, the whole content, the date on which it was said, and the source, the words
+that the speaker was resolved from. An absent one is ``-``. A blank line ends an article.
 """
 
 from onrecord.control_characters import one_line
@@ -29,6 +30,8 @@ def plain(reading: Reading) -> str:
             words.speaker(reading, statement),
             words.pieces(article.text, statement.cue),
             words.pieces(article.text, statement.content),
+            words.said(statement),
+            words.pieces(article.text, statement.source),
         )
         lines.append("\t".join(fields))
     return "\n".join(lines) + "\n\n"

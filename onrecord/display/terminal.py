@@ -22,7 +22,7 @@ _STYLES: dict[Role, str] = {"source": "underline cyan", "cue": "bold magenta", "
 _MARKS: dict[Role, tuple[str, str]] = {"source": ("_", "_"), "cue": ("*", "*"), "content": ("[", "]")}
 _WIDEST_TEXT = 100
 _GAP = "  "
-_SPEAKER, _CUE, _CONTENT = 1, 3, 4
+_SPEAKER, _CUE, _CONTENT = 1, 4, 5
 
 
 class _Edge(NamedTuple):
@@ -131,7 +131,8 @@ def _statement_lines(reading: Reading, width: int, styled: bool) -> "list[Text]"
     rows = [
         (
             str(number),
-            words.speaker(reading, statement),
+            words.speaker_with_source(reading, statement),
+            words.said(statement),
             statement.quotation,
             words.pieces(text, statement.cue),
             words.pieces(text, statement.content),
@@ -142,6 +143,7 @@ def _statement_lines(reading: Reading, width: int, styled: bool) -> "list[Text]"
     heads: tuple[tuple[str, Role | None], ...] = (
         ("", None),
         ("speaker", "source"),
+        ("said", None),
         ("quotation", None),
         ("cue", "cue"),
         ("content", "content"),
@@ -169,7 +171,7 @@ def _widths(columns: list[list[str]], width: int) -> list[int]:
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, cells)) for cells in columns]
-    widths[_SPEAKER] = min(widths[_SPEAKER], max(width // 5, 8))
+    widths[_SPEAKER] = min(widths[_SPEAKER], max(width // 4, 8))
     widths[_CUE] = min(widths[_CUE], max(width // 6, 5))
     taken = sum(widths) - widths[_CONTENT] + len(_GAP) * (len(widths) - 1)
     widths[_CONTENT] = max(width - taken, len("[content]"))

@@ -29,6 +29,17 @@ def speaker(reading: Reading, statement: Statement) -> str:
     return named or pieces(reading.article.text, statement.source)
 
 
+def speaker_with_source(reading: Reading, statement: Statement) -> str:
+    """The speaker, and in brackets the words of the source where they say it otherwise: ``Ada Korr (she)``."""
+    name, source = speaker(reading, statement), pieces(reading.article.text, statement.source)
+    return name if source in (name, _ABSENT) else f"{name} ({source})"
+
+
+def said(statement: Statement) -> str:
+    """The date on which it was said, or ``-``."""
+    return statement.said or _ABSENT
+
+
 def pieces(text: str, spans: Iterable[Span]) -> str:
     """The characters of ``spans``, or ``-`` where there are none."""
     return _BETWEEN_PIECES.join(one_line(text[start:end]) for start, end in spans) or _ABSENT

@@ -17,19 +17,31 @@ _START, _END = 101, 102
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class WordHead:
+    """Scores of a word's tags from its vector: ``weight`` [D, tags], ``bias`` [tags]."""
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """The loaded model.
 
     ``session``: the encoder and the tagger's scores, in onnxruntime. ``transitions``: [T, T], from tag
-    to tag. ``linkers``: the linkers' weights by name. ``confidence``: the weight of each of
-    ``onrecord.reading.confidence.FEATURES``.
+    to tag. ``linkers``: the linkers' weights by name. ``nested``, ``names``: the heads that tag words
+    from their vectors alone. ``confidence``: the weight of each of ``onrecord.reading.confidence.FEATURES``.
+    ``folder``: where it was loaded from, with the weights of what is read on top of it.
     """
 
     session: Any
     tokenizer: Tokenizer
     transitions: NDArray[np.float32]
     linkers: dict[str, NDArray[np.float32]]
+    nested: WordHead
+    names: WordHead
     confidence: dict[str, float]
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +60,14 @@ class Window:
 class Encoded:
     """What the encoder says of an article.
 
-    ``tags``: [words, T], scores of ``onrecord.reading.tags.TAGS``. ``windows``: in order, overlapping;
-    their vectors are in half precision, to hold long articles.
+    ``tags``: [words, T], scores of ``onrecord.reading.tags.TAGS``; ``nested``: [words, T], the same for
+    what stands within contents; ``names``: scores of ``onrecord.reading.names.NAME_TAGS``.
+    ``windows``: in order, overlapping; their vectors are in half precision, to hold long articles.
     """
 
     tags: NDArray[np.float32]
+    nested: NDArray[np.float32]
+    names: NDArray[np.float32]
     windows: tuple[Window, ...]
 
 
@@ -71,13 +86,15 @@ def load(folder: Path | None = None, threads: int = 1) -> Model:
     with np.load(folder / "heads.npz") as arrays:
         heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
     transitions = heads.pop("transitions")
+    nested, names = (WordHead(heads.pop(f"{name}.weight"), heads.pop(f"{name}.bias")) for name in ("nested", "names"))
     confidence = json.loads((folder / "confidence.json").read_text(encoding="utf8"))["weights"]
-    return Model(session, tokenizer, transitions, heads, confidence)
+    return Model(session, tokenizer, transitions, heads, nested, names, confidence, folder)
 
 
 def encode(model: Model, tokens: Tokens) -> Encoded:
     """Reads the article window by window; each word takes its scores from the window in whose middle it stands best."""
-    tags = np.zeros((len(tokens.words), len(model.transitions)), dtype=np.float32)
+    count = len(tokens.words)
+    tags, nested, names = (np.zeros((count, size), dtype=np.float32) for size in (len(model.transitions), len(model.nested.bias), len(model.names.bias)))
     windows = []
     word_ends = np.append(tokens.first_piece[1:], len(tokens.pieces))
     for begin, end, first, last in _windows(len(tokens.pieces)):
@@ -85,10 +102,13 @@ def encode(model: Model, tokens: Tokens) -> Encoded:
         marks = np.concatenate(([0], tokens.marks[begin:end], [0]))
         scores, states = model.session.run(("tags", "vectors"), {"pieces": pieces, "marks": marks})
         answered = slice(*np.searchsorted(tokens.first_piece, (first, last)))
-        tags[answered] = scores[tokens.first_piece[answered] - begin + 1]
+        places = tokens.first_piece[answered] - begin + 1
+        tags[answered] = scores[places]
+        nested[answered] = states[places] @ model.nested.weight + model.nested.bias
+        names[answered] = states[places] @ model.names.weight + model.names.bias
         low, high = int(np.searchsorted(tokens.first_piece, begin)), int(np.searchsorted(word_ends, end, side="right"))
         windows.append(Window(low, high, states[tokens.first_piece[low:high] - begin + 1].astype(np.float16)))
-    return Encoded(tags, tuple(windows))
+    return Encoded(tags, nested, names, tuple(windows))
 
 
 def _windows(pieces: int) -> list[tuple[int, int, int, int]]:

@@ -4,16 +4,22 @@ import hashlib
 from collections.abc import Sequence
 
 from onrecord.article import Article, Span, Unreadable
-from onrecord.model.encoder import Model, encode
+from onrecord.model.encoder import Encoded, Model, encode
+from onrecord.reading import speakers
 from onrecord.reading.attributions import LinkedAttribution, link
+from onrecord.reading.cast import read_cast, scenes
 from onrecord.reading.confidence import confidence
+from onrecord.reading.disputes import load as load_disputes
+from onrecord.reading.disputes import read_disputes
+from onrecord.reading.nested import nested
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotation import quotation_type
 from onrecord.reading.quotation_marks import quotations
 from onrecord.reading.said import Saying, about, said
+from onrecord.reading.speech_acts import SpeechAct, read_speech_acts
 from onrecord.reading.tagger import TaggedSpan, tag_spans
 from onrecord.reading.tokens import Tokens, tokenize
-from onrecord.statement import Attribution, Confidence, Reading, Statement, TimeExpression
+from onrecord.statement import Attribution, Confidence, Reading, Speaker, Statement, TimeExpression
 from onrecord.times import Expression, find
 
 MOST_CHARACTERS = 500_000
@@ -32,37 +38,76 @@ def read_article(article: Article, model: Model) -> Reading:
     tokens = tokenize(article.text, model.tokenizer)
     encoded = encode(model, tokens)
     spans = tag_spans(encoded.tags, model.transitions)
-    linked = link(spans, encoded.windows, model.linkers)
-    attributions = tuple(_in_characters(attribution, tokens, model) for attribution in linked)
+    linked = _with_nested(link(spans, encoded.windows, model.linkers), encoded, model)
+    attributions = tuple(_in_characters(attribution, within, tokens, model) for attribution, within in linked)
     times = find(article.text, article.published)
-    return Reading(article, _statements(article, attributions, times), tuple(TimeExpression(time.span, time.type, time.value) for time in times))
+    weights = speakers.load(model.folder)
+    cast, voices = read_cast(scenes(article.text, tokens, encoded.names, attributions), weights.ranking)
+    resolved = speakers.resolve(article.text, attributions, cast, voices, weights)
+    acts = read_speech_acts(article.text, tokens, attributions, windows=encoded.windows, cast=cast, resolved=resolved, folder=model.folder)
+    statements = _statements(article, attributions, times, resolved, acts)
+    return Reading(
+        article,
+        statements,
+        tuple(TimeExpression(time.span, time.type, time.value) for time in times),
+        speakers.actors(cast, resolved),
+        read_disputes(article.text, statements, load_disputes(model.folder)),
+    )
 
 
-def _in_characters(linked: LinkedAttribution, tokens: Tokens, model: Model) -> Attribution:
+def _with_nested(linked: tuple[LinkedAttribution, ...], encoded: Encoded, model: Model) -> list[tuple[LinkedAttribution, int | None]]:
+    """Each attribution, followed by those within it, with the place of the one that holds it."""
+    found: list[tuple[LinkedAttribution, int | None]] = []
+    for attribution in linked:
+        place = len(found)
+        found.append((attribution, None))
+        found += [(inner, place) for inner in nested(attribution.content, encoded, model.linkers)]
+    return found
+
+
+def _in_characters(linked: LinkedAttribution, within: int | None, tokens: Tokens, model: Model) -> Attribution:
     def characters(spans: tuple[TaggedSpan, ...]) -> tuple[Span, ...]:
         return tuple(tokens.span(span.first, span.last) for span in spans)
 
     sure = round(confidence(linked, model.confidence), 3)
-    return Attribution(characters(linked.source), characters(linked.cue), characters(linked.content), sure)
+    return Attribution(characters(linked.source), characters(linked.cue), characters(linked.content), sure, within)
 
 
-def _statements(article: Article, attributions: tuple[Attribution, ...], times: Sequence[Expression]) -> tuple[Statement, ...]:
+def _statements(
+    article: Article,
+    attributions: tuple[Attribution, ...],
+    times: Sequence[Expression],
+    resolved: Sequence[speakers.Resolved],
+    acts: Sequence[SpeechAct],
+) -> tuple[Statement, ...]:
     quoted, blocks = quotations(article.text), list(paragraphs(article.text))
-    dates = said(article.text, [Saying(each.source, each.cue, each.content) for each in attributions], times, article.published)
+    dates = said(article.text, [_saying(each, people.speaker) for each, people in zip(attributions, resolved, strict=True)], times, article.published)
+    identifiers = [_identifier(article, attribution) for attribution in attributions]
     return tuple(
         Statement(
-            id=_identifier(article, attribution),
+            id=identifier,
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
             quotation=quotation_type(article.text, attribution.content, attribution.cue, quoted, blocks),
-            speaker=None,
-            confidence=Confidence(attribution.confidence),
+            speaker=people.speaker,
+            confidence=Confidence(attribution.confidence, people.confidence if people.speaker else None, done.act.confidence),
+            via=people.via,
+            within=None if attribution.within is None else identifiers[attribution.within],
+            act=done.act.name,
+            target=done.target.name if done.target else None,
+            addressee=people.addressee,
+            issue=done.issue.name if done.issue else None,
             said=date,
             about=tuple(time.span for time in about(attribution.content, times)),
         )
-        for attribution, date in zip(attributions, dates, strict=True)
+        for identifier, attribution, people, done, date in zip(identifiers, attributions, resolved, acts, dates, strict=True)
     )
+
+
+def _saying(attribution: Attribution, speaker: Speaker | None) -> Saying:
+    name, kind = (speaker.name, speaker.type) if speaker else (None, None)
+    return Saying(attribution.source, attribution.cue, attribution.content, name, kind, attribution.within is not None)
 
 
 def _identifier(article: Article, attribution: Attribution) -> str:

@@ -1,5 +1,6 @@
 """``onrecord read``: formats, bad input, summary and exit status, with the model that is shipped."""
 
+import csv
 import io
 import json
 import sys
@@ -59,7 +60,7 @@ def test_into_a_pipe_goes_a_line_for_each_statement(onrecord: Run, folder: Path)
     name = folder / "harbour.txt"
     assert ended.output.splitlines()[0] == f"# Ferries stay in port ({name}, The Maren Courier, 2031-05-14)"
     place, confidence, quotation, *rest = ended.output.splitlines()[1].split("\t")
-    assert (place, quotation, *rest) == (f"{name}:1", "indirect", "The minister", "said", "the ferries would not run")
+    assert (place, quotation, *rest) == (f"{name}:1", "indirect", "the minister", "said", "the ferries would not run", "-", "The minister")
     assert 0 <= float(confidence) <= 1
     assert (ended.status, ended.errors) == (0, [])
 
@@ -74,6 +75,11 @@ def test_json_lines_are_the_contract_and_the_same_each_time(onrecord: Run, folde
     assert parts == {"source": ["Ada Korr, the mayor of Velland"], "cue": ["said"], "content": ["“The market opens on Monday,”"]}
     assert statement["quotation"] == "direct"
     assert len({statement["id"] for article in (harbour, market) for statement in article["statements"]}) == 2
+
+
+def test_csv_is_one_table_for_all_articles(onrecord: Run, folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(onrecord("read", folder, "--format", "csv").output.removeprefix("\ufeff"))))
+    assert [row["content"] for row in rows] == ["the ferries would not run", "“The market opens on Monday,”"]
 
 
 def test_the_terminal_view_can_be_asked_for(onrecord: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +198,12 @@ def test_what_is_read_is_never_written_over(onrecord: Run, folder: Path, named: 
     ended = onrecord("read", article if named == "file" else folder, "--output", article)
     assert (ended.status, ended.errors) == (2, [f"onrecord: {article}: is among what is to be read; write to a file somewhere else"])
     assert article.read_text(encoding="utf-8") == MARKET
+
+
+def test_an_output_that_would_become_one_of_the_articles_is_refused(onrecord: Run, folder: Path) -> None:
+    ended = onrecord("read", folder, "--output", folder / "found.txt")
+    assert (ended.status, ended.errors) == (2, [f"onrecord: {folder / 'found.txt'}: is among what is to be read; write to a file somewhere else"])
+    assert not (folder / "found.txt").exists()
 
 
 def test_an_output_that_can_not_be_written_is_named(onrecord: Run, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The view of a terminal: the article with its statements marked, then a line for each."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from rich.cells import cell_len
 
 from onrecord.article import Article
 from onrecord.display.terminal import terminal
-from onrecord.statement import Confidence, Reading, Statement
+from onrecord.statement import Confidence, Reading, Speaker, Statement
 
 ESCAPE_SEQUENCE = re.compile(r"\x1b\[([0-9;]*)m")
 TEXT = """\
@@ -45,13 +46,21 @@ def test_a_terminal_without_styles_shows_marks() -> None:
         "",
         '[4 "We will wait,"] *_she_ said*. [4 "Not for long."]',
         "",
-        "   _speaker_         quotation  *cue*     [content]                         sure",
-        '1  Ada Korr, the m…  mixed      said      that the talks "are over"         0.93',
-        "2  Ada Korr, the m…  mixed      said      that Ostmark had told her it wo…  0.93",
-        "3  Ostmark           mixed      had told  it would leave                    0.93",
-        '4  she               mixed      she said  "We will wait," ... "Not for lo…  0.93',
+        "   _speaker_             said  quotation  *cue*     [content]               sure",
+        '1  Ada Korr, the minis…  -     mixed      said      that the talks "are o…  0.93',
+        "2  Ada Korr, the minis…  -     mixed      said      that Ostmark had told…  0.93",
+        "3  Ostmark               -     mixed      had told  it would leave          0.93",
+        '4  she                   -     mixed      she said  "We will wait," ... "…  0.93',
         "",
     ]
+
+
+def test_a_resolved_speaker_stands_with_the_words_it_was_resolved_from_and_a_date_where_there_is_one() -> None:
+    she = replace(STATEMENTS[3], speaker=Speaker("Ada Korr", "person", ((0, 8),)), said="2031-05-13")
+    named = replace(STATEMENTS[2], speaker=Speaker("Ostmark", "government", STATEMENTS[2].source))
+    rows = terminal(Reading(ARTICLE, (named, she)), width=120, styled=False).splitlines()[-3:-1]
+    assert rows[0].split()[:3] == ["1", "Ostmark", "-"]
+    assert rows[1].split()[:5] == ["2", "Ada", "Korr", "(she)", "2031-05-13"]
 
 
 def test_sources_are_underlined_cues_bold_and_contents_numbered_so_that_colour_is_not_needed() -> None:

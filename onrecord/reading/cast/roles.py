@@ -1,0 +1,32 @@
+"""The cast of an article, as dataclasses."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.article import Span
+from onrecord.statement import Actor
+
+Kind = Literal["name", "description", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the article names, describes or points at an actor.
+
+    ``span``: code points of the article, half-open. ``actor``: index into ``Cast.actors``.
+    """
+
+    span: Span
+    kind: Kind
+    actor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of an article, and their mentions in text order.
+
+    An actor's name is the fullest that the article uses, without title, or its fullest description.
+    """
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
