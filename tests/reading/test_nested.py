@@ -16,9 +16,19 @@ from onrecord.reader import Reader
             ("the union", "had promised", "to reopen the bridge"),
         ),
         (
-            "According to Orne, Delle told the miners that the road was closed.",
-            "Delle told the miners that the road was closed",
-            ("Delle", "told", "that the road was closed"),
+            "The union promised to reopen the bridge, according to Mayor Anna Delle.",
+            "The union promised to reopen the bridge",
+            ("The union", "promised", "to reopen the bridge"),
+        ),
+        (
+            "As Orne put it, Delle denied that the road was closed.",
+            "Delle denied that the road was closed",
+            ("Delle", "denied", "that the road was closed"),
+        ),
+        (
+            "According to Orne, Delle told the miners to fight on.",
+            "Delle told the miners to fight on",
+            ("Delle", "told", "the miners to fight on"),
         ),
     ],
 )
