@@ -32,8 +32,9 @@ Formats:
   terminal  the article with colours and marks, then its statements; what you get
             on the screen unless you ask for another
   text      one line for each statement, with a tab between the fields: article and
-            number, confidence, quotation type, speaker, cue, content; lines that
-            start with "#" name the article; what you get when the output goes to
+            number, confidence, quotation type, speaker, cue, content, date, source,
+            act, whom it is directed at, through whom it came; lines that start
+            with "#" name the article; what you get when the output goes to
             another program or to a file
   jsonl     one line for each article, in JSON, with the place of each answer
   csv       a table for spreadsheets, one row for each statement

@@ -22,13 +22,14 @@ def terminal(row: StatementRow) -> str:
     if statement.act:
         head.append((f"  {statement.act}", "bold magenta"))
     if directed := statement.target or statement.addressee:
-        head.append((f" to {one_line(directed)}", ""))
+        head.append((f" → {one_line(directed)}", ""))
     if statement.issue:
         head.append((f", on {one_line(statement.issue)}", ""))
     if row.corrected:
         head.append((f"  (corrected: {', '.join(row.corrected)})", "yellow"))
-    lines: list[list[Piece]] = [head, *([(f"  {line}", "green")] for line in _wrapped(content(row)))]
-    return page([*lines, [(f"  {citation(row)}", "dim")], [(f"  statement {row.id}", "dim")], []])
+    words: list[list[Piece]] = [[(f"  {line}", "green")] for line in _wrapped(content(row))]
+    place: list[list[Piece]] = [[(f"  {line}", "dim")] for line in _wrapped(f"{citation(row)}; statement {row.id}")]
+    return page([head, *words, *place, []])
 
 
 def plain(row: StatementRow) -> str:
@@ -113,4 +114,7 @@ def _wrapped(words: str) -> list[str]:
 
     from onrecord.display.pages import columns
 
-    return textwrap.wrap(words, max(min(columns(), 100) - 4, 20)) or [_ABSENT]
+    width = max(min(columns(), 100) - 4, 20)
+    # An address is kept in one piece where there is room for it.
+    longest = max(map(len, words.split()), default=0)
+    return textwrap.wrap(words, width, break_on_hyphens=False, break_long_words=longest > width) or [_ABSENT]

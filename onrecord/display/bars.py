@@ -10,7 +10,7 @@ from onrecord.control_characters import visible
 from onrecord.display.pages import columns
 from onrecord.record.rows import Count
 
-MANY = 60
+MANY = 32
 """So many bars are too many to look at."""
 
 _MOST_FILLED = 20_000  # periods; a record of more is of dates that are wrong

@@ -1,9 +1,10 @@
 """Those who are quoted in a record, with their names: for a terminal, for pipes and as JSON."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 
 from onrecord.control_characters import one_line
-from onrecord.display.pages import Piece, page
+from onrecord.display.pages import Piece, columns, page
 from onrecord.export.json_text import json_text
 from onrecord.record.rows import ActorRow, Count
 
@@ -15,7 +16,8 @@ def terminal(actor: ActorRow, acts: Sequence[Count]) -> str:
     head: list[Piece] = [(f"{actor.statements:>7}  ", "bold"), (one_line(actor.name), "bold cyan"), (f"  {_kind(actor)}", "dim")]
     lines = [head]
     if acts:
-        lines.append([("         ", ""), (", ".join(f"{count.value} {count.statements}" for count in acts), "magenta")])
+        done = ", ".join(f"{count.value} {count.statements}" for count in acts)
+        lines += [[("         ", ""), (line, "magenta")] for line in textwrap.wrap(done, max(columns() - 10, 20))]
         for alias in actor.aliases:
             words = f"         {one_line(alias.name)}: {alias.statements} statements, {one_line(alias.evidence)} (name {alias.id})"
             lines.append([(words, "")])

@@ -22,7 +22,7 @@ _STYLES: dict[Role, str] = {"source": "underline cyan", "cue": "bold magenta", "
 _MARKS: dict[Role, tuple[str, str]] = {"source": ("_", "_"), "cue": ("*", "*"), "content": ("[", "]")}
 _WIDEST_TEXT = 100
 _GAP = "  "
-_SPEAKER, _CUE, _CONTENT = 1, 4, 5
+_SPEAKER, _CUE, _CONTENT = 1, 5, 6
 
 
 class _Edge(NamedTuple):
@@ -133,6 +133,7 @@ def _statement_lines(reading: Reading, width: int, styled: bool) -> "list[Text]"
             str(number),
             words.speaker_with_source(reading, statement),
             words.said(statement),
+            words.act(statement),
             statement.quotation,
             words.pieces(text, statement.cue),
             words.pieces(text, statement.content),
@@ -144,6 +145,7 @@ def _statement_lines(reading: Reading, width: int, styled: bool) -> "list[Text]"
         ("", None),
         ("speaker", "source"),
         ("said", None),
+        ("act", None),
         ("quotation", None),
         ("cue", "cue"),
         ("content", "content"),

@@ -40,6 +40,21 @@ def said(statement: Statement) -> str:
     return statement.said or _ABSENT
 
 
+def act(statement: Statement) -> str:
+    """What the speaker does by saying it, or ``-``."""
+    return statement.act or _ABSENT
+
+
+def target(statement: Statement) -> str:
+    """Whom the act is directed at, or ``-``."""
+    return one_line(statement.target or "") or _ABSENT
+
+
+def via(statement: Statement) -> str:
+    """Those who relay it, the one nearest the page first, or ``-``."""
+    return ", ".join(map(one_line, statement.via)) or _ABSENT
+
+
 def pieces(text: str, spans: Iterable[Span]) -> str:
     """The characters of ``spans``, or ``-`` where there are none."""
     return _BETWEEN_PIECES.join(one_line(text[start:end]) for start, end in spans) or _ABSENT

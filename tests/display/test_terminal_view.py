@@ -46,11 +46,11 @@ def test_a_terminal_without_styles_shows_marks() -> None:
         "",
         '[4 "We will wait,"] *_she_ said*. [4 "Not for long."]',
         "",
-        "   _speaker_             said  quotation  *cue*     [content]               sure",
-        '1  Ada Korr, the minis…  -     mixed      said      that the talks "are o…  0.93',
-        "2  Ada Korr, the minis…  -     mixed      said      that Ostmark had told…  0.93",
-        "3  Ostmark               -     mixed      had told  it would leave          0.93",
-        '4  she                   -     mixed      she said  "We will wait," ... "…  0.93',
+        "   _speaker_             said  act  quotation  *cue*     [content]          sure",
+        '1  Ada Korr, the minis…  -     -    mixed      said      that the talks "…  0.93',
+        "2  Ada Korr, the minis…  -     -    mixed      said      that Ostmark had…  0.93",
+        "3  Ostmark               -     -    mixed      had told  it would leave     0.93",
+        '4  she                   -     -    mixed      she said  "We will wait,"…   0.93',
         "",
     ]
 
