@@ -32,7 +32,7 @@ def test_what_is_heavy_is_not_loaded_before_it_is_needed(statement: str) -> None
 def test_output_is_utf_8_whatever_the_locale(article: Path) -> None:
     environment = os.environ | {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     ended = subprocess.run([*ONRECORD, "read", article], capture_output=True, env=environment, check=True)
-    assert "“The market opens on Monday,”\n".encode() in ended.stdout
+    assert "“The market opens on Monday,”\t".encode() in ended.stdout
     assert ended.stderr == b""
 
 
