@@ -6,6 +6,7 @@ does not tell: an answer is never guessed. Countries are treated alike: each has
 
 ``countries``: names, capitals, adjectives and peoples of all countries, and houses that stand for a government.
     country_named("Burma") -> "Myanmar"                a name of a country, and nothing else
+    capital_of("Kiev") -> "Ukraine"                    a capital or seat of government
     government_of("Moscow") -> "Russia"                a country, capital or house, or a country's government,
     government_of("the Ukrainian delegation")          ministry, army ..., by adjective, "of" or "'s"
     governments_of("the Congolese army")              the same, every country that it can be

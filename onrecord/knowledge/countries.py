@@ -10,7 +10,7 @@ import functools
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -65,6 +65,11 @@ def country_named(text: str) -> str | None:
     return _only(_found(_plain(text), _tables().names))
 
 
+def capital_of(text: str) -> str | None:
+    """The country whose capital, or seat of government, ``text`` is a name of: "Kiev" is "Ukraine"."""
+    return _only(_found(_plain(text), _tables().capitals))
+
+
 def people_of(text: str) -> str | None:
     """The country whose people ``text`` is: "the Danes", "a Dane"."""
     return _only(_found(_plain(text), _tables().people))
@@ -97,26 +102,37 @@ def country_in(text: str) -> str | None:
 @functools.lru_cache(maxsize=20_000)
 def countries_in(text: str) -> tuple[str, ...]:
     """The countries that ``text`` names, has adjectives or peoples of, or houses of, in the order of the text."""
+    found: dict[str, None] = {}
+    for words, several in _mentions(text):
+        if several:
+            found.update(dict.fromkeys(filter(None, [_only(several)])))
+        elif "-" in words[0]:
+            # "Sino-Russian", "US-led": the parts of a compound are looked at by themselves.
+            found.update(dict.fromkeys(filter(None, (_only(_anything(part)) for part in words[0].split("-")))))
+    return tuple(found)
+
+
+def without_countries(text: str) -> str:
+    """``text`` without the names, adjectives and peoples of countries in it: "South Korean army" is "army"."""
+    houses = _tables().houses
+    return " ".join(word for words, several in _mentions(text) if not several or _found(" ".join(words), houses) for word in words)
+
+
+def _mentions(text: str) -> Iterator[tuple[list[str], tuple[Country, ...]]]:
+    """The words of ``text``, without possessives, word by word or as the longest phrase that a country has, with the countries that have it."""
     tables = _tables()
     words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text[:_MOST_CHARACTERS])]
-    found: list[str] = []
     place = 0
     while place < len(words):
+        taken, several = 1, tuple[Country, ...]()
         for length in range(min(tables.longest(words[place]), len(words) - place), 0, -1):
             phrase = " ".join(words[place : place + length])
             several = _anything(phrase)
             if several or phrase in _words()["not_countries"]:
-                only = _only(several)
-                if only and only not in found:
-                    found.append(only)
-                place += length
+                taken = length
                 break
-        else:
-            # "Sino-Russian", "US-led": the parts of a compound are looked at by themselves.
-            parts = words[place].split("-")
-            found.extend(name for name in dict.fromkeys(_only(_anything(part)) for part in parts if len(parts) > 1) if name and name not in found)
-            place += 1
-    return tuple(found)
+        yield words[place : place + taken], several
+        place += taken
 
 
 def is_country_word(text: str) -> bool:

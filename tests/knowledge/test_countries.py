@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.knowledge.countries import (
+    capital_of,
     countries,
     countries_in,
     country_in,
@@ -14,6 +15,7 @@ from onrecord.knowledge.countries import (
     is_country_word,
     is_government_body,
     people_of,
+    without_countries,
 )
 
 # Nobody lives there, or it has no seat of its own.
@@ -128,6 +130,17 @@ def test_the_country_that_a_phrase_speaks_of(phrase: str, country: str | None) -
 
 def test_several_countries_come_in_the_order_of_the_text() -> None:
     assert countries_in("the Danish ambassador to Peru, a former envoy to Chad") == ("Denmark", "Peru", "Chad")
+
+
+def test_what_is_left_of_a_name_without_its_country() -> None:
+    assert without_countries("the South Korean Foreign Ministry") == "the Foreign Ministry"
+    assert without_countries("Bank of Ghana") == "Bank of"
+    assert without_countries("the White House") == "the White House"
+
+
+def test_capitals() -> None:
+    assert capital_of("Kiev") == "Ukraine"
+    assert capital_of("Ukraine") is None
 
 
 def test_bodies_of_some_government() -> None:

@@ -141,7 +141,7 @@ def test_a_valid_date_is_given_back() -> None:
         ("2024-02-31", "2024-02-31 does not exist: check the month and the day"),
         ("13/03/2024", "13/03/2024 is not a date: write it as YYYY-MM-DD, as in 2024-03-13"),
         ("٢٠٢٤-٠٣-١٣", "٢٠٢٤-٠٣-١٣ is not a date: write it as YYYY-MM-DD, as in 2024-03-13"),
-        ("2024-03-13\n", "2024-03-13\\n is not a date: write it as YYYY-MM-DD, as in 2024-03-13"),
+        ("2024-03-13\n", "2024-03-13<U+000A> is not a date: write it as YYYY-MM-DD, as in 2024-03-13"),
         ("", " is not a date: write it as YYYY-MM-DD, as in 2024-03-13"),
     ],
 )
