@@ -1,4 +1,4 @@
-.PHONY: setup demo test check format train bench clean
+.PHONY: setup demo test check format browser explorer-assets train bench clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,8 +13,17 @@ $(VENV)/ready: pyproject.toml requirements.txt
 demo: setup
 	$(BIN)/onrecord read examples
 
-test: setup check
+test: setup check browser
 	$(BIN)/python -m pytest
+
+# The explorer's tests look at its pages in Chromium; where none can be had they are skipped, with a line that says so.
+browser: setup
+	command -v chromium >/dev/null \
+	|| { test "$$(id -u)" = 0 && timeout 300 sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium" >/dev/null; } \
+	|| timeout 120 $(BIN)/playwright install chromium >/dev/null 2>&1 || true
+
+explorer-assets:
+	cd explorer-assets && npm ci && node build.mjs
 
 check: setup
 	$(BIN)/ruff format --check .

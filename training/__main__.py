@@ -13,11 +13,9 @@ import shutil
 from pathlib import Path
 
 from benchmarks.attributions import ROWS, figures
-from training import confidence, speakers
+from training import confidence, disputes, speakers, targets
 from training.acts import fit_acts
-from training.disputes import fit_disputes
 from training.export import export
-from training.targets import fit_targets
 from training.train import pretrained_files, read_tokenizer, train_all
 
 SHIPPED = Path("onrecord/model")
@@ -56,8 +54,9 @@ def _finished(shared: Path, work: Path, name: str) -> dict[str, float]:
     error = confidence.fit_model(shared, folder)
     speakers.fit_model(shared, folder)
     fit_acts(shared, folder)
-    fit_targets(shared, folder)
-    fit_disputes(shared, folder)
+    taught = targets.lessons(shared, folder)
+    targets.fit_targets(taught, folder)
+    disputes.fit_disputes(shared, folder, disputes.read_in_folds(taught, folder))
     found = figures(shared, folder) | {"expected calibration error": error}
     (folder / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
     return found

@@ -11,7 +11,7 @@ from onrecord.sources.document import Document
 from onrecord.sources.encoding import decode
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 _MOST_ELEMENTS = 20_000
 _MOST_ELEMENTS_COMPARED = 8_000
@@ -88,7 +88,7 @@ def html_article(document: Document, published: str | None = None) -> Article:
     if characters > _MOST_CHARACTERS:
         raise Unreadable(_TOO_MUCH)
 
-    from lxml.etree import tostring  # type: ignore[import-untyped]
+    from lxml.etree import tostring
     from trafilatura import extract_metadata
     from trafilatura.meta import reset_caches
 

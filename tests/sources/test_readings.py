@@ -33,7 +33,10 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert isinstance(failure, Failure)
 
 
-@pytest.mark.parametrize("line", ["", "null", "[]", "{", '{"id": "a", "text": "b", "statements": [{}]}', '{"id": 1, "text": "b", "statements": []}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "line",
+    ["", "null", "[]", "{", '{"id": "a", "text": "b", "statements": [{}]}', '{"id": 1, "text": "b", "statements": []}', "[" * 100_000],
+)
 def test_other_json_is_no_reading(line: str) -> None:
     with pytest.raises(Unreadable):
         reading(line)
