@@ -6,7 +6,7 @@ python -m benchmarks --shared ../shared
 import subprocess
 import sys
 
-BENCHMARKS = ("attributions", "speed", "memory", "startup", "times")
+BENCHMARKS = ("attributions", "speakers", "acts", "speed", "memory", "startup", "times", "swap", "record")
 
 
 def main() -> None:

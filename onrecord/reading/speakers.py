@@ -6,9 +6,8 @@ that relayed a statement, and how sure the answer is.
 
 import json
 import math
-import re
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +16,11 @@ from onrecord.article import Span
 from onrecord.reading.addressees import addressee_span
 from onrecord.reading.cast import Cast, Mention, Voice
 from onrecord.reading.cast.lexicon import lexicon
+from onrecord.reading.relays import relays
 from onrecord.statement import Actor, Attribution, Speaker
 
-_NEAR = 200
 _POINT_AT_SOMEBODY = frozenset(("he", "she", "they", "it", "who"))
 """Pronouns that name nobody by themselves: where it is open whom they mean, nobody is given."""
-_MOST_MENTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,13 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, voices: 
     """The people of each attribution, in the order given: first those that hold others, then those within."""
     voices = _with_floor(attributions, voices)
     starts = [mention.span[0] for mention in cast.mentions]
-    sources = {place for attribution in attributions for start, end in attribution.source for place in range(start, end)}
+    relayed = relays(text, attributions, voices, cast)
     resolved: list[Resolved] = []
-    for attribution, voice in zip(attributions, voices, strict=True):
+    for attribution, voice, relay in zip(attributions, voices, relayed, strict=True):
         parent = resolved[attribution.within] if attribution.within is not None and attribution.within < len(resolved) else None
         via = _chain(parent, None if voice is None else voice.actor, cast)
         if parent is None:
-            via = _relays(text, attribution, voice, cast, (starts, sources))
+            via = relay
         to = addressee_span(text, attribution)
         resolved.append(_resolved(voice, attribution, cast, weights, via=via, addressee=None if to is None else _addressee(to, text, cast, starts)))
     return tuple(resolved)
@@ -126,56 +124,9 @@ def _chain(parent: Resolved | None, actor: int | None, cast: Cast) -> tuple[str,
     return (*parent.via, cast.actors[parent.actor].name)
 
 
-_VERB = r"(?:reported|reports|quoted|wrote|writes|said|says|revealed)"
-_FOLLOWED = re.compile(rf"(?:['’]s)?(?:\s+(?:news|agency|newspaper|daily|television|radio|network|station|website)){{0,3}}\s+{_VERB}\b", re.IGNORECASE)
-_ASIDE = re.compile(r"[^.]*,[\"”’']?\s+(?:as\s+)?(?:\w+(?:['’]s)?\s+){0,4}", re.IGNORECASE)
-_CREDITED = re.compile(rf",[\"”’']?\s+(?:according to|quoted by|cited by|{_VERB})\s+(?:\w+(?:['’]s)?\s+){{0,4}}$", re.IGNORECASE)
-_QUOTED_BY = re.compile(r"\bquoted\b(?:\s+as saying)?\s+by\s+(?:the\s+)?(?:\w+(?:['’]s)?\s+){0,3}$", re.IGNORECASE)
-_RESPONDENTS = re.compile(
-    r"%|\bpercent\b|\brespondents\b|\b(?:those|people|adults|voters) (?:surveyed|polled)\b|\bin (?:three|four|five|ten|10)\b|\blikely voters\b"
-)
-_POLL = re.compile(r"\b(?:poll|polls|survey|surveys)\b", re.IGNORECASE)
-
-
-def _relays(text: str, attribution: Attribution, voice: Voice | None, cast: Cast, places: tuple[Sequence[int], Container[int]]) -> tuple[str, ...]:
-    """Who hands the statement on in an aside (", the Gazette reported"), or as its poll; the outlet itself is never known here.
-
-    ``places``: where the cast's mentions begin, and every character of a source: who speaks for themselves relays nothing.
-    """
-    starts, sources = places
-    spans = sorted((*attribution.source, *attribution.cue, *attribution.content))
-    begin, end = spans[0][0], max(last for _, last in spans)
-    speaker = -1 if voice is None else voice.actor
-    for mention in _mentions(cast, starts, end, end + _NEAR):
-        before = text[end : mention.span[0]]
-        if "\n" in before or _SENTENCE_END.search(before):
-            break
-        followed = _FOLLOWED.match(text, mention.span[1], mention.span[1] + _NEAR) and _ASIDE.fullmatch(before)
-        if mention.actor != speaker and mention.span[0] not in sources and (followed or _CREDITED.search(before)):
-            return (cast.actors[mention.actor].name,)
-    for mention in _mentions(cast, starts, begin, end):
-        outside = not any(first <= mention.span[0] < last for first, last in attribution.content)
-        if outside and mention.actor != speaker and _QUOTED_BY.search(text, max(begin, mention.span[0] - _NEAR), mention.span[0]):
-            return (cast.actors[mention.actor].name,)
-    if voice is not None and cast.actors[voice.actor].type != "person" and any(_RESPONDENTS.search(text, *span) for span in attribution.source):
-        return _poll(cast, starts, begin, speaker)
-    return ()
-
-
-_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[A-Z\"“]")
-
-
 def _mentions(cast: Cast, starts: Sequence[int], begin: int, end: int) -> list[Mention]:
     """The mentions that begin from ``begin`` on and before ``end``; ``starts``: where each mention of the cast begins."""
     return list(cast.mentions[bisect_left(starts, begin) : bisect_left(starts, end)])
-
-
-def _poll(cast: Cast, starts: Sequence[int], place: int, speaker: int) -> tuple[str, ...]:
-    """The poll that the article spoke of before ``place``: of several, the one with the longest name."""
-    before = bisect_left(starts, place)
-    spoken_of = dict.fromkeys(mention.actor for mention in cast.mentions[max(0, before - _MOST_MENTIONS) : before] if mention.kind != "pronoun")
-    polls = [cast.actors[actor].name for actor in spoken_of if actor != speaker and _POLL.search(cast.actors[actor].name)]
-    return (max(polls, key=len),) if polls else ()
 
 
 def _addressee(span: Span, text: str, cast: Cast, starts: Sequence[int]) -> str:

@@ -19,6 +19,12 @@ def test_a_paragraph_that_goes_on_is_the_last_speakers() -> None:
     assert speakers(text, PEOPLE, first, second) == ["Ada Korr", "Ada Korr"]
 
 
+def test_what_somebody_disclosed_is_theirs() -> None:
+    text = "That follows from revelations by Ada Korr, the town's top negotiator, that the harbour is closed."
+    said = attribution(text, "revelations by Ada Korr, the town's top negotiator", "follows", "that the harbour is closed")
+    assert speakers(text, PEOPLE, said) == ["Ada Korr"]
+
+
 def test_what_has_a_cue_but_no_source_is_nobodys() -> None:
     text = "Ada Korr left. Reportedly, the harbour is closed."
     assert speakers(text, PEOPLE, attribution(text, "", "Reportedly", "the harbour is closed")) == [None]

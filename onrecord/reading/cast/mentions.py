@@ -80,7 +80,7 @@ def _before_clause(page: Page, pronoun: int) -> Phrase | None:
 def _utterer(page: Page, phrase: Phrase, last: int) -> Phrase | None:
     """Whoever speaks in "her words", "the minister's statement" and "a statement from the ministry"."""
     words = page.words
-    if phrase.kind != "description" or phrase.parts or singular(phrase.head) not in lexicon()["utterances"]:
+    if phrase.kind != "description" or phrase.parts or lexicon()["utterances"].isdisjoint((singular(phrase.head), phrase.head.removesuffix("s"))):
         return None
     if phrase.possessor is not None:
         return take_apart(page, *phrase.possessor)
