@@ -2,19 +2,22 @@
 
     python -m training.disputes --shared ../shared --model onrecord/model
 
-Learns from the disputes of gold/train, with the gold speakers, acts and targets, and writes ``disputes.json`` into the model's folder.
-Prints what folds of articles find with weights that have not seen them.
+Learns from the disputes of gold/train, with speakers as the model resolves them and acts and targets as folds tell them, and writes
+``disputes.json`` into the model's folder. Prints what folds of articles find with weights that have not seen them. Run it after
+``training.targets``, whose generosity it takes.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.reading.disputes import TOLD_AT, Choice, best, choices, look
 from onrecord.statement import Confidence, Speaker, Statement
+from training import targets
+from training.acts import gold
 from training.speakers import Example, fit_examples
 
 FOLDS = 4
@@ -29,31 +32,43 @@ class Lesson:
     disputed: list[frozenset[str]]
 
 
-def statements_of(article: dict[str, Any]) -> list[Statement]:
+@dataclass(frozen=True)
+class Read:
+    """An attribution as it is read: who says it, what is done by it and at whom."""
+
+    speaker: Speaker | None
+    act: str
+    target: str | None
+
+
+def read_in_folds(taught: Sequence[targets.Lesson], folder: Path) -> dict[tuple[str, str], Read]:
+    """The attributions of the targets' lessons by article and ``eid``, as folds read them. ``folder``: of the model, with ``targets.json``."""
+    generosity = json.loads((folder / "targets.json").read_text(encoding="utf-8"))["generosity"]
+    told = targets.held_out_targets(taught, generosity)
+    return {
+        (each.id, eid): Read(speaker, doing.act, told[each.id, eid])
+        for each in taught
+        for eid, speaker, doing in zip(each.eids, each.speakers, each.doings, strict=True)
+    }
+
+
+def statements_of(article: dict[str, Any], read: Mapping[tuple[str, str], Read]) -> list[Statement]:
     """The attributions of a gold article as statements, in text order."""
 
     def spans(pieces: list[list[int]]) -> tuple[tuple[int, int], ...]:
         return tuple((start, end) for start, end in pieces)
 
-    return [
-        Statement(
-            id=row["eid"],
-            source=spans(row["source"]),
-            cue=spans(row["cue"]),
-            content=spans(row["content"]),
-            quotation="indirect",
-            speaker=Speaker(row["speaker"], row["speaker_type"], ()) if row["speaker"] else None,
-            confidence=Confidence(1.0),
-            act=row["act"],
-            target=row["target"] or None,
-        )
-        for row in sorted((row for row in article["attributions"] if row["content"]), key=lambda row: row["content"][0])
-    ]
+    found = []
+    for row in sorted((row for row in article["attributions"] if row["content"]), key=lambda row: row["content"][0]):
+        said = read[article["id"], row["eid"]]
+        places = (spans(row["source"]), spans(row["cue"]), spans(row["content"]))
+        found.append(Statement(row["eid"], *places, "indirect", said.speaker, Confidence(1.0), act=said.act, target=said.target))
+    return found
 
 
-def lesson(article: dict[str, Any]) -> Lesson:
+def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read]) -> Lesson:
     """One gold article."""
-    statements = statements_of(article)
+    statements = statements_of(article, read)
     said = [look(article["text"], statement) for statement in statements]
     disputed: dict[str, set[str]] = {}
     for dispute in article["disputes"]:
@@ -92,12 +107,11 @@ def measure(lessons: Sequence[Lesson], weights: dict[str, float], told_at: float
     return there, found, right, linked
 
 
-def fit_disputes(shared: Path, folder: Path) -> None:
+def fit_disputes(shared: Path, folder: Path, read: Mapping[tuple[str, str], Read]) -> None:
     """Fits the disputes, writes them into ``folder`` and prints what folds find."""
-    articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / "gold" / "train").glob("*.json"))]
-    taught = [lesson(article) for article in articles]
+    taught = [lesson(article, read) for article in gold(shared, "train")]
     parts = [(taught[fold::FOLDS], fit([each for place, each in enumerate(taught) if place % FOLDS != fold])) for fold in range(FOLDS)]
-    for told_at in sorted({0.3, 0.4, 0.5, 0.6, 0.7, TOLD_AT}):
+    for told_at in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, TOLD_AT}):
         there, found, right, linked = (sum(column) for column in zip(*(measure(held, weights, told_at) for held, weights in parts), strict=True))
         print(
             f"told at {told_at:.1f}: F1 {200 * right / (there + found):5.1f}, precision {100 * right / max(1, found):5.1f}, "
@@ -113,7 +127,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds gold/")
     parser.add_argument("--model", type=Path, default=Path("onrecord/model"), help="the model's folder; it is written to")
     arguments = parser.parse_args()
-    fit_disputes(arguments.shared, arguments.model)
+    read = read_in_folds(targets.lessons(arguments.shared, arguments.model), arguments.model)
+    fit_disputes(arguments.shared, arguments.model, read)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ a dispute is told only when it is likelier than ``TOLD_AT``. Of two statements t
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,15 +17,21 @@ from typing import Literal
 
 from onrecord.article import Span
 from onrecord.disputes.matter import dispute_words, matter, negated
+from onrecord.reading.act_features import lexicon_content_acts, lexicon_cue_acts
 from onrecord.statement import Dispute, Statement
 from onrecord.stems import stem
 
-TOLD_AT = 0.4
+TOLD_AT = 0.3
 """How likely it must be that a statement disputes something."""
 BEFORE, AFTER = 20, 6
 """How many statements before and after it one may dispute."""
 MOST_CHARACTERS = 160
 """A proposition is a few words."""
+
+_OPENING = 12
+"""How many words of a cue and of a content are searched for turns of phrase."""
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_ANSWERS = frozenset({"no", "not", "never", "nothing", "any", "having", "that"})
 
 Features = frozenset[str]
 
@@ -34,7 +41,8 @@ class Said:
     """What is looked at of a statement that stands in no other.
 
     ``matter``: the stems that tell what it is about. ``denies``: whether its cue says that the content is not so. ``points``: whether cue
-    or content point at what was said ("the accusation"). ``about``: the last words of names of whom it speaks.
+    or content point at what was said ("the accusation"). ``words``: the words with a capital letter. ``turns``: the acts that turns of phrase of the cue and
+    of the content's beginning may do, by the lexicon.
     """
 
     statement: Statement
@@ -46,6 +54,7 @@ class Said:
     points: bool
     negates: bool
     short: bool
+    turns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,15 @@ def look(text: str, statement: Statement) -> Said:
         bool(stems & table["pointing"] - {"it", "thi", "this", "that"}),
         negated(content),
         len(content.split()) <= 6,
+        _turns(cue, content),
     )
+
+
+def _turns(cue: str, content: str) -> frozenset[str]:
+    first = _PUNCTUATION.sub(" ", content.lower()).split()[:_OPENING]
+    spoken = _PUNCTUATION.sub(" ", cue.lower()).split()[:_OPENING]
+    opening = f"content opens {first[0]}" if first and first[0] in _ANSWERS else "content opens otherwise"
+    return frozenset({opening, *(f"cue may {act}" for act in lexicon_cue_acts(spoken)), *(f"content may {act}" for act in lexicon_content_acts(first))})
 
 
 def choices(said: Sequence[Said], place: int) -> list[Choice]:
@@ -126,6 +143,8 @@ def _own(by: Said) -> set[str]:
     act = by.statement.act or "unknown"
     found = {f"act {act}"}
     found |= {name for name, holds in (("cue denies", by.denies), ("points", by.points), ("negates", by.negates), ("short", by.short)) if holds}
+    found |= by.turns
+    found |= {f"{turn} {act}" for turn in by.turns if turn.endswith(" deny")}
     if by.denies and by.points:
         found.add("denies what was said")
     found |= {f"{name} {act}" for name in ("cue denies", "negates", "points") if name in found}

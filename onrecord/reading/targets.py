@@ -23,7 +23,12 @@ from onrecord.statement import Attribution
 
 _MOST_MENTIONS = 60
 _SALIENT = 3
-_THING_WORDS = 8
+_RECENT = 3
+_PHRASES = 4
+_PHRASE_WORDS = 8
+_PHRASE_REACH = 300
+_WORD = re.compile(r"[\w$%]+(?:[-'’.&][\w]+)*|[^\w\s]")
+_JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 _LAST_WORD = re.compile(r"[\w'’]+(?=\W{0,3}$)")
 _FIRST_WORD = re.compile(r"\W{0,3}([\w'’]+)")
 _NEAR = 30
@@ -107,33 +112,105 @@ class Scene:
             self._note(places, shown, mention, [*self._places(mention, attribution, "clause"), "in clause"])
         for mention in self._mentions(attribution.source):
             self._note(places, shown, mention, ["in source"])
-        for actor, rank in self._rank.items():
-            if rank >= _SALIENT:
-                break
-            places.setdefault(actor, []).append("salient")
+        others = [actor for actor in self._rank if actor != doing.speaker][:_SALIENT]
+        for order, actor in enumerate(others):
+            places.setdefault(actor, []).extend(("salient", f"salient {order}"))
+        for order, actor in enumerate(self._recent(attribution, doing.speaker)):
+            places.setdefault(actor, []).extend(("recent", f"recent {order}"))
         if before is not None:
             if before.speaker is not None:
                 places.setdefault(before.speaker, []).append("spoke before")
             if target_before is not None and target_before.actor is not None:
                 places.setdefault(target_before.actor, []).append("target before" if before.speaker == doing.speaker else "target of another before")
-        inside = any(place.startswith("content") for notes in places.values() for place in notes)
-        nobody = frozenset(
-            {"nobody", f"nobody {doing.act}", f"nobody {'named' if inside else 'alone'}", f"nobody {doing.act} {'named' if inside else 'alone'}"}
-        )
-        found = [Choice(None, nobody)]
+        joined = self._joined([*cue, *self._between(attribution), *content], places, doing)
+        phrases = self._phrases(attribution, [*content, *cue, *self._between(attribution)], doing)
+        found = [Choice(None, self._nobody(attribution, places, doing))]
         for actor, notes in places.items():
             if self._cast.actors[actor].name.lower() in _lexicon()["pronouns"]:
                 continue
             target = Target(self._cast.actors[actor].name, actor, shown.get(actor, self._first.get(actor, (0, 0))))
             found.append(Choice(target, self._features(actor, notes, doing)))
-        thing = self._thing(attribution)
-        if thing is not None:
-            words = min(6, len(thing.name.split()))
-            found.append(
-                Choice(
-                    thing, frozenset({"thing", f"thing {doing.act}", f"thing {words}", f"thing {doing.act} {words}", f"thing {'named' if inside else 'alone'}"})
-                )
-            )
+        return [*found, *joined, *phrases]
+
+    def _nobody(self, attribution: Attribution, places: Mapping[int, Sequence[str]], doing: Doing) -> Features:
+        inside = {place.split()[0] for actor, notes in places.items() if actor != doing.speaker for place in notes}
+        where = next((place for place in ("clause", "cue", "content") if place in inside), "alone")
+        known = {where, f"begins {self._opening(attribution)}"}
+        return frozenset({"nobody", f"nobody {doing.act}", *(f"nobody {note}" for note in known), *(f"nobody {doing.act} {note}" for note in known)})
+
+    def _opening(self, attribution: Attribution) -> str:
+        """The first word of a content where it is a word of the lexicon."""
+        word = _FIRST_WORD.match(self._text, *attribution.content[0]) if attribution.content else None
+        first = word.group(1).lower() if word else ""
+        return first if first in _lexicon()["before"] | _lexicon()["after"] | _lexicon()["pronouns"] | _lexicon()["determiners"] else "other"
+
+    def _recent(self, attribution: Attribution, speaker: int | None) -> list[int]:
+        """The last actors that the article mentions before the statement."""
+        start = min(span[0] for span in (*attribution.source, *attribution.cue, *attribution.content))
+        place = bisect_left(self._starts, start)
+        found: list[int] = []
+        for mention in reversed(self._cast.mentions[max(0, place - 4 * _RECENT) : place]):
+            if mention.actor != speaker and mention.actor not in found:
+                found.append(mention.actor)
+        return found[:_RECENT]
+
+    def _joined(self, mentions: Sequence[Mention], places: Mapping[int, list[str]], doing: Doing) -> list[Choice]:
+        """Two actors with nothing but "and" between them."""
+        found: dict[str, Choice] = {}
+        for first, second in pairwise(sorted(set(mentions), key=lambda mention: mention.span)):
+            gap = _JOINED.fullmatch(self._text, first.span[1], max(first.span[1], second.span[0]))
+            if gap is None or doing.speaker in (first.actor, second.actor) or first.actor == second.actor:
+                continue
+            name = f"{self._cast.actors[first.actor].name} and {self._cast.actors[second.actor].name}"
+            notes = {"joined", *(f"joined {note}" for note in places.get(first.actor, ()))}
+            target = Target(name, None, (first.span[0], second.span[1]))
+            found.setdefault(name, Choice(target, frozenset(notes | {f"{doing.act} {note}" for note in notes})))
+        return list(found.values())
+
+    def _phrases(self, attribution: Attribution, mentions: Sequence[Mention], doing: Doing) -> list[Choice]:
+        """The first noun phrases of a statement: runs of words between function words, verbs that help and marks."""
+        words, taken = _lexicon(), {mention.span[1] for mention in mentions}
+        opening = attribution.content[0][0] if attribution.content else 0
+        spans = sorted((*attribution.cue, *attribution.content))
+        gaps = [(first[1], second[0]) for first, second in pairwise(spans) if 0 < second[0] - first[1] < 120]
+        found: dict[str, Choice] = {}
+        for where, start, end in [*(("clause", *gap) for gap in gaps), *(("content", *span) for span in attribution.content[:2])]:
+            for order, (span, before, after) in enumerate(self._runs(start, min(end, start + _PHRASE_REACH), _PHRASES)):
+                name = " ".join(self._text[slice(*span)].split())
+                size = len(name.split())
+                first, last = name.split()[0].lower(), name.split()[-1].lower()
+                if span[1] in taken or size > _PHRASE_WORDS or last in words["determiners"] | words["pronouns"]:
+                    continue
+                notes = {f"{where}", f"{where} {min(order, 3)}", f"after {before}", f"before {after}", f"words {min(size, 5)}"}
+                notes.add(f"determiner {first}" if first in words["determiners"] else "no determiner")
+                notes |= {note for note, holds in (("many", last.endswith("s")), ("capital", name[:1].isupper() and span[0] - opening > 2)) if holds}
+                notes.add("opens" if span[0] - opening <= 3 else "later")
+                notes.add(f"{where} {min(order, 3)} before {after}")
+                if len(attribution.content) == 1 and abs(span[1] - attribution.content[0][1]) <= 3 and abs(span[0] - opening) <= 3:
+                    notes.add("is content")
+                notes = {"phrase", *(f"phrase {note}" for note in notes)}
+                found.setdefault(name, Choice(Target(name, None, span), frozenset(notes | {f"{doing.act} {note}" for note in notes})))
+        return list(found.values())
+
+    def _runs(self, start: int, end: int, most: int) -> list[tuple[Span, str, str]]:
+        """The first runs of words that may be noun phrases, each with the word or mark before and after it."""
+        limits = _lexicon()["limits"]
+        found: list[tuple[Span, str, str]] = []
+        before, run = "start", (0, 0)
+        for match in _WORD.finditer(self._text, start, end):
+            word = match.group().lower()
+            if word in limits or not word[0].isalnum() or (run[1] and word in _lexicon()["determiners"]):
+                if run[1]:
+                    found.append((run, before, word))
+                    if len(found) == most:
+                        return found
+                run = (0, 0)
+                before = word
+                if word in limits or not word[0].isalnum():
+                    continue
+            run = (run[0] if run[1] else match.start(), match.end())
+        if run[1]:
+            found.append((run, before, "end"))
         return found
 
     @staticmethod
@@ -169,6 +246,19 @@ class Scene:
         right = after.group(1).lower() if after else ""
         if right in words["after"]:
             notes.append(f"before {right}")
+        elif right.islower() and after and after.group(1).islower():
+            notes.append("before noun or verb")
+        if right in words["obliged"]:
+            notes.append("before duty")
+        last = max((span[1] for span in attribution.cue if span[1] <= start), default=None)
+        if last is not None and start - last < 60:
+            between = self._text[last:start].split()
+            if len(between) <= 3 and not any(mark in "".join(between) for mark in ',.;:"“'):
+                notes += [
+                    "right after cue",
+                    f"right after cue {' '.join(between).lower() if all(word.lower() in words['limits'] for word in between) else 'others'}",
+                ]
+        notes.append("in first sentence" if ". " not in self._text[max(attribution.content[0][0], start - 400) : start] else "in later sentence")
         if self._text[end : end + 2] in ("'s", "’s"):
             notes.append("possessive")
         if attribution.content and start - attribution.content[0][0] <= 3:
@@ -185,22 +275,13 @@ class Scene:
             known.add("is speaker")
         if doing.addressee is not None and doing.addressee == self._cast.actors[actor].name:
             known.add("is addressee")
+        if doing.speaker is not None:
+            known.add("type of speaker" if self._cast.actors[doing.speaker].type == self._cast.actors[actor].type else "other type than speaker")
         known.add(f"rank {min(4, self._rank.get(actor, 4))}")
         known.add(f"type {self._cast.actors[actor].type}")
         if sum(note in ("content", "clause", "cue") for note in notes) > 1:
             known.add("more than once")
         return frozenset(known | {f"{doing.act} {note}" for note in known})
-
-    def _thing(self, attribution: Attribution) -> Target | None:
-        """The content itself, where it is one short phrase."""
-        if len(attribution.content) != 1 or not attribution.cue:
-            return None
-        start, end = attribution.content[0]
-        words = self._text[start:end].split() if end - start < 100 else []
-        if not 1 <= len(words) <= _THING_WORDS or not (words[0].lower() in _lexicon()["determiners"] or len(words) <= 4):
-            return None
-        name = " ".join(words).strip(' .,;:!?"“”')
-        return Target(name, None, (start, end)) if name and words[0].lower() not in ("that", "to") else None
 
 
 @cache
