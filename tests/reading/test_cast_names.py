@@ -27,6 +27,12 @@ def forms(text: str, tagged: dict[str, str]) -> list[set[str]]:
     [
         ("He met Secretary of State Ada Korr there.", {"Ada Korr": "person"}, [("Ada Korr", "person")]),
         ("He met Danish President Ada Korr there.", {"Ada Korr": "person"}, [("Danish", "people"), ("Ada Korr", "person")]),
+        (
+            "Then Tallywatch Executive Director Ada Korr spoke.",
+            {"Tallywatch": "organization", "Ada Korr": "person"},
+            [("Tallywatch", "organization"), ("Ada Korr", "person")],
+        ),
+        ("He met Vice President Ada Korr there.", {"Ada Korr": "person"}, [("Ada Korr", "person")]),
         ("He met Moon Jae-in and Ada al-Korr there.", {}, [("Moon Jae-in", "person"), ("Ada al-Korr", "person")]),
         ("He read the Ledger newspaper.", {}, [("Ledger", "organization")]),
         ("Yesterday the talks with Norway began.", {}, [("Norway", "place")]),
