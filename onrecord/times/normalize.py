@@ -83,17 +83,25 @@ def _nearest_year(published: date, month: int, day: int, direction: int) -> int:
 
 
 def weekday(setting: Setting, number: int, step: int | None = None) -> str:
-    """A day of the week (1 is Monday): the last one, today's included, or the next one where the verbs or ``step`` point ahead."""
+    """A day of the week (1 is Monday): the last one, today's included, or the next one where the verbs or ``step`` point ahead.
+
+    The nearer of the two needs less of a sign from the verbs: see ``_AHEAD``.
+    """
     if setting.published is None:
         return f"XXXX-WXX-{number}"
     distance = (number - setting.published.isoweekday()) % 7
-    if step == -1 or (step is None and distance and setting.direction() <= 0):
+    if step == -1 or (step is None and distance and setting.direction() < _AHEAD[distance]):
         distance -= 7
     elif step == 1 and distance == 0:
         distance = 7
     elif step == 0:
         distance = number - setting.published.isoweekday()
     return _write_shifted(setting.published, distance, "D")
+
+
+_AHEAD: Final = (0, -1, 0, 1, 1, 2, 2)
+"""How surely the verbs must point ahead for a weekday to be the next one, by the days until then: news seldom calls the day six days
+ago by its weekday alone when tomorrow has the same name, nor the day in six days when yesterday has it."""
 
 
 def weekday_before(setting: Setting, number: int, step: int) -> str:
@@ -117,7 +125,7 @@ def relative(setting: Setting, unit: str, step: int) -> str:
     """This (0), last (-1), next (1) day, week, month ..., counted from publication."""
     if setting.published is None:
         return OPEN.get(unit, "XXXX")
-    if unit == "WE" and step == -1 and setting.published.isoweekday() > 5:
+    if unit == "WE" and step == 0 and setting.published.isoweekday() < 5 and setting.direction() < -1:
         step = -1
     return _write_shifted(setting.published, step, unit)
 
@@ -144,7 +152,9 @@ def ago(setting: Setting, number: Number, unit: str, direction: int = -1) -> str
 
 
 def apart(setting: Setting, number: Number, unit: str, direction: int) -> str | None:
-    """ "Two weeks later", "the day before": counted from the last day mentioned, or from publication."""
+    """ "Two weeks later", "the day before": counted from the last day mentioned, or from publication; None for hours and minutes."""
+    if unit.startswith("T"):
+        return None
     anchor = setting.day or setting.published
     if unit in ("M", "Y", "E", "C") and setting.last and (covered := interval(setting.last)):
         anchor = covered[0]
@@ -162,6 +172,26 @@ def _away(anchor: date | None, number: Number, unit: str, direction: int) -> str
         number, unit = (number * 12, "M") if unit == "Y" else (number * 30, "D") if unit == "M" else (number * 7, "D") if unit == "W" else (number, unit)
     grain = _GRAIN.get(unit, unit)
     return _write_shifted(anchor, direction * int(number), unit, grain) if anchor and number < 10**6 else OPEN[grain]
+
+
+def year_of_the_last(setting: Setting) -> int | None:
+    """The year of the last date mentioned; None where there is none."""
+    covered = interval(setting.last) if setting.last else None
+    return covered[0].year if covered else None
+
+
+def new_year(setting: Setting) -> str:
+    """ "The new year": the one that has begun in its first months, the one that is to begin in the last, and as the verbs say between."""
+    if setting.published is None:
+        return OPEN["Y"]
+    month = setting.published.month
+    return _write_shifted(setting.published, int(month > 8 or (month > 2 and setting.direction() > 0)), "Y")
+
+
+def rate(setting: Setting, unit: str) -> str | None:
+    """ "A year" after things counted, which stand in the plural: "three thousand households a year"."""
+    plural = setting.before.endswith("s") and len(setting.before) > 4
+    return duration(setting, 1, unit) if plural else None
 
 
 def period(setting: Setting, step: int = 0) -> str:
@@ -205,6 +235,11 @@ def quarter(setting: Setting, number: int, year: int | None = None, step: int | 
         begin = (number - 1) * (3 if unit == "Q" else 6) + 1
         year = published.year + (step if step is not None else -1 if begin > published.month and setting.direction() <= 0 else 0)
     return f"{'XXXX' if year is None else format(year, '04')}-{unit}{number}"
+
+
+def quarter_ending(setting: Setting, month: int) -> str | None:
+    """ "The September quarter": the one that ends with that month; None for a month that ends none."""
+    return None if month % 3 else quarter(setting, month // 3)
 
 
 def season(setting: Setting, name: str, year: int | None = None, step: int | None = None) -> str:
@@ -435,8 +470,9 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     function.__name__: function
     for function in (
         *(on, week_of, weekday, weekday_before, relative, running, weekend, anchored, ago, apart, period, same_last_year, year_before),
-        *(quarter, season, year, decade, century, before_christ),
+        *(quarter, quarter_ending, season, year, decade, century, before_christ),
         *(duration, half_of, sum_of, one_or_some, each_weekday, each_part, each_month, today, that_day, part, at, numeric, holiday, weekend_of, plus),
+        *(year_of_the_last, new_year, rate),
         *(weekday_in_week, each_season, same_period, duration_of, holiday_every, number_of, spoken_year, full_short_year, year_after),
     )
 }

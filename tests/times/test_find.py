@@ -59,6 +59,25 @@ def test_what_stands_nearest_tells_which_way_it_lies(text: str, expected: str) -
     assert values(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tervania awaits them in Thursday's final.", "2024-03-14"),
+        ("The visit was planned for Thursday.", "2024-03-14"),
+        ("The bank said Thursday.", "2024-03-07"),
+        ("He campaigned in the south before the vote in Orlavia on Friday.", "2024-03-08"),
+        ("The court could not hear the case in the capital, where he spoke to reporters Tuesday.", "2024-03-12"),
+        ("She said she wants to stay, in an interview with a newspaper on Tuesday.", "2024-03-12"),
+        ("The court will hear the case on Tuesday.", "2024-03-19"),
+        ("The mayor was to return to the capital Friday.", "2024-03-15"),
+        ("The plan will be presented and debated by the council on Friday.", "2024-03-15"),
+    ],
+)
+def test_of_two_weekdays_the_nearer_one_needs_less_of_a_sign(text: str, expected: str) -> None:
+    """On a Wednesday: Thursday is tomorrow or six days ago, Tuesday was yesterday or comes in six days."""
+    assert values(text) == [expected]
+
+
 @pytest.mark.parametrize(("first", "second"), [("Orlavia", "Tervania"), ("Ola Brandt", "Ines Moreau")])
 def test_exchanging_two_names_changes_no_value(first: str, second: str) -> None:
     text = "{0} said Tuesday that {1} had left in May 2019. Two days before the vote on March 3, {0} met {1}, and will meet again next week."
@@ -95,6 +114,11 @@ def test_later_and_before_count_from_the_last_date_mentioned(text: str, expected
         ("They met on the eve of the 21st century.", ["20"]),
         ("Much may change between now and May.", ["PRESENT_REF", "2024-05"]),
         ("The shift runs from 9 a.m. to 5 p.m., not to 6:30 p.m. EST.", ["2024-03-13T09:00", "2024-03-13T17:00", "2024-03-13T18:30"]),
+        ("Early on Tuesday morning it was dark; it opened at 8:00 a.m. Tuesday morning.", ["2024-03-12TMO", "2024-03-12T08:00"]),
+        ("This weekend, he complained of the heat.", ["2024-W10-WE"]),
+        ("He fell at noon. Forty minutes later he stood, and years later he ran.", ["2024-03-13T12:00", "PT40M", "PXY"]),
+        ("In July-September sales rose past August levels.", ["2023-07", "2023-09", "2023-08"]),
+        ("Imports continued to fall in 2006 and last spring.", ["2006", "2023-SP"]),
         ("It closed on Oct . 4 , 2011 , and sales fell this year - a first.", ["2011-10-04", "2024"]),
         ("It fell last month\u2014the worst since 2009\u2014and in the week before last.", ["2024-02", "2009", "2024-W09"]),
     ],
@@ -111,6 +135,9 @@ def test_times_as_news_writes_them(text: str, expected: list[str]) -> None:
         "The Sunday Times has the story of Black Sunday.",
         "The 34-year-old man fell in the fall of the house.",
         "A woman in her 30s ran second.",
+        "A 46-year old man has a shop at 115 Spring Street.",
+        'She spoke on "This Week" and on the “Today” show, and read “The Orlavia Now”.',
+        "The shops of some quarters stay open after hours.",
         "He sat in the sun.",
         "",
         "There is no date in this text, and nothing that looks like one.",
@@ -157,6 +184,13 @@ def test_at_the_ends_of_the_calendar_nothing_breaks(published: str) -> None:
     text = "Last year, next year, two centuries ago, 500 years from now, next week, last Monday, next Easter, in December, 2000 years ago."
 
     assert len(times.find(text, published)) > 5
+
+
+@pytest.mark.parametrize(
+    "text", ["It was in the year 0.", "It was in the year 99999.", "It was in 99999, not 0.", "On 0/0/0000, 2024-00-00 and 00:99 nothing was."]
+)
+def test_years_and_days_that_cannot_be(text: str) -> None:
+    assert values(text) == []
 
 
 def test_a_day_that_is_not_in_the_calendar_is_no_day() -> None:
