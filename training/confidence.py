@@ -19,6 +19,7 @@ from onrecord.article import Span
 from onrecord.model.encoder import Model, encode, load
 from onrecord.reading.attributions import LinkedAttribution, link
 from onrecord.reading.confidence import FEATURES, features
+from onrecord.reading.placeholders import with_placeholders
 from onrecord.reading.tagger import tag_spans
 from onrecord.reading.tags import ROLES
 from onrecord.reading.tokens import Tokens, tokenize
@@ -29,7 +30,7 @@ BINS = 10
 
 def judged(article: Annotated, model: Model) -> tuple[list[tuple[float, ...]], list[bool]]:
     """The features of every attribution found in an article, and whether each is right."""
-    tokens = tokenize(article.text, model.tokenizer)
+    tokens = with_placeholders(article.text, tokenize(article.text, model.tokenizer), model.tokenizer)
     encoded = encode(model, tokens)
     linked = link(tag_spans(encoded.tags, model.transitions), encoded.windows, model.linkers)
     gold = [_characters(attribution) for attribution in article.attributions]

@@ -46,6 +46,7 @@ class Annotated:
     without capitals are sure to be none. ``labels``: of each attribution, in order, or empty.
     ``nested``: attributions within contents, None where that is not known; ``nested_acts``: their
     acts. ``mentions``: every place where the article names or describes a speaker or target.
+    ``complete``, ``complete_nested``: whether what is not in ``attributions`` and in ``nested`` is none.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Annotated:
     nested: tuple[Attribution, ...] | None = None
     nested_acts: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    complete: bool = True
+    complete_nested: bool = True
 
 
 def polnear(shared: Path, split: str) -> list[Annotated]:

@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 
 from onrecord.article import Span
 from onrecord.reading.names import NAME_TAGS
+from onrecord.reading.placeholders import with_placeholders
 from onrecord.reading.tags import ROLES, tag
 from onrecord.reading.tokens import Tokens, tokenize
 from training.corpora import Annotated, Attribution
@@ -50,7 +51,7 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Example:
-    """One article: ``tags`` is [words], ``linked`` its spans.
+    """One article: ``tags`` is [words], ``linked`` its spans; ``complete``: whether there are no others.
 
     ``nested``: the spans within contents, and ``nested_tags`` [words], IGNORED where it is not known
     what is nested. ``names``: [words], indices of ``NAME_TAGS`` or IGNORED. ``acts``: (cue pieces,
@@ -68,11 +69,15 @@ class Example:
     speakers: tuple[Pointer, ...]
     targets: tuple[Pointer, ...]
     mentions: tuple[WordSpan, ...]
+    complete: bool
 
 
-def example(article: Annotated, tokenizer: Tokenizer) -> Example:
-    """Aligns an annotated article with its words. A word that a span cuts belongs to the span."""
-    tokens = tokenize(article.text, tokenizer)
+def example(article: Annotated, tokenizer: Tokenizer, order: Sequence[int] | None = None) -> Example:
+    """Aligns an annotated article with its words. A word that a span cuts belongs to the span.
+
+    ``order``: which placeholders its names take, if others than usual.
+    """
+    tokens = with_placeholders(article.text, tokenize(article.text, tokenizer), tokenizer, order)
     count = len(tokens.words)
     linked, nested = _linked(tokens, article.attributions), _linked(tokens, article.nested or ())
     mentions = tuple(sorted({words for span in article.mentions if (words := _words(tokens, span))}))
@@ -81,12 +86,13 @@ def example(article: Annotated, tokenizer: Tokenizer) -> Example:
         _tags(count, linked),
         linked,
         nested,
-        np.full(count, IGNORED) if article.nested is None else _nested_tags(tokens, article, nested),
+        np.full(count, IGNORED) if article.nested is None or not article.complete_nested else _nested_tags(tokens, article, nested),
         _name_tags(tokens, article),
         tuple(_acts(tokens, article)),
         tuple(_speakers(tokens, article)),
         tuple(_targets(tokens, article)),
         mentions,
+        article.complete,
     )
 
 
@@ -162,8 +168,8 @@ def _name_tags(tokens: Tokens, article: Annotated) -> NDArray[np.int64]:
         return np.full(count, IGNORED)
     tags = np.zeros(count, dtype=np.int64)
     if not article.complete_names:
-        capitals = [article.text[start].isupper() for start, _ in tokens.words.tolist()]
-        tags[np.array(capitals, dtype=bool)] = IGNORED
+        capitals = np.array([article.text[start].isupper() for start, _ in tokens.words.tolist()], dtype=bool)
+        tags[capitals | tokens.named] = IGNORED
     for span, kind in article.names:
         words = _words(tokens, span)
         if words:

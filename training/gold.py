@@ -8,12 +8,14 @@ article uses one of their aliases, and nested statements become spans.
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from onrecord.article import Span
 from onrecord.reading.tags import ROLES
 from training.corpora import Annotated, Attribution, Labels, annotated
+from training.labelled import labelled_articles
 from training.names import silver_names
 
 _KINDS = {"person": "person", "organization": "organization", "government": "place"}
@@ -26,6 +28,16 @@ def gold_articles(shared: Path, split: str) -> list[Annotated]:
     silver = silver_names(shared, split)
     files = sorted((shared / "gold" / split).glob("*.json"))
     return [_labelled(json.loads(file.read_text(encoding="utf8")), silver) for file in files]
+
+
+def labelled_for_the_encoder(shared: Path) -> list[Annotated]:
+    """The articles of ``training.labelled`` that the encoder learns acts, speakers and targets from.
+
+    Their spans are not complete: PolNeAR's articles teach those by themselves.
+    """
+    silver = silver_names(shared, "train")
+    articles = [_labelled(article, silver) for article in labelled_articles(shared) if article["taught"]]
+    return [replace(article, complete=False, complete_nested=False) for article in articles]
 
 
 def _labelled(line: dict[str, Any], silver: dict[str, tuple[tuple[Span, str], ...]]) -> Annotated:

@@ -63,7 +63,9 @@ def losses(network: Network, batch: Batch, weights: Weights, act_weights: Tensor
     gather = batch.first_piece[:, :, None]
     scores = scores.gather(1, gather.expand(-1, -1, scores.shape[2]))
     vectors = vectors.gather(1, gather.expand(-1, -1, vectors.shape[2]))
-    parts = {"tags": network.field(scores, batch.tags, batch.lengths), "links": weights.links * _links(network, batch, vectors, nested=weights.nested > 0)}
+    whole = torch.tensor([row for row, window in enumerate(batch.windows) if window.example.complete], dtype=torch.long)
+    tags = network.field(scores[whole], batch.tags[whole], batch.lengths[whole]) if len(whole) else vectors.new_zeros(())
+    parts = {"tags": tags, "links": weights.links * _links(network, batch, vectors, nested=weights.nested > 0)}
     if weights.names:
         parts["names"] = weights.names * _words(network.names(vectors), batch.names)
     if weights.nested:

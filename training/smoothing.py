@@ -51,7 +51,7 @@ def sample_inputs(network: Network, shared: Path) -> dict[str, Array]:
     articles = polnear(shared, "train")[::20] + gold_newswire(shared, "train")[::4]
     network.eval()
     with torch.no_grad():
-        for chosen in steps_of([[example(article, tokenizer)] for article in articles], Recipe(), 0)[:BATCHES]:
+        for chosen in steps_of([[example(article, tokenizer)] for article in articles], Recipe(shuffled=0), 0)[:BATCHES]:
             batch = collate(chosen)
             network(batch.pieces, batch.marks, batch.present)
     for hook in hooks:

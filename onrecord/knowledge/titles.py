@@ -82,6 +82,12 @@ def is_title(text: str) -> bool:
     return _plain(text) in _words("titles")
 
 
+@functools.cache
+def title_words() -> frozenset[str]:
+    """Every word of a title, and those that may stand before one."""
+    return frozenset(word for title in (*_words("titles"), *_words("before")) for word in re.findall(r"[^\W\d_]+", title)) - _words("also_names")
+
+
 def office(text: str) -> str | None:
     """The role that one person holds or plays, as the head noun of a description has it: "the foreign minister" is "minister".
 

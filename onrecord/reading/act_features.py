@@ -31,12 +31,19 @@ VIEWS = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """An article's words once more, as strings: ``plain`` as written, ``lower`` in lower case; ``opens``: [words], whether it opens a sentence."""
+    """An article's words once more, as strings.
+
+    ``plain``: as written, of a name the last; ``lower``: in lower case; ``opens``: [words], whether it opens a sentence.
+    """
 
     tokens: Tokens
     plain: tuple[str, ...]
     lower: tuple[str, ...]
     opens: NDArray[np.bool_]
+
+    def name(self, place: int) -> bool:
+        """Whether a word is shown as a name, or has a capital."""
+        return bool(self.tokens.named[place]) or self.plain[place][:1].isupper()
 
     def inside(self, spans: Sequence[Span]) -> list[int]:
         """The indices of the words in ``spans``, which are characters."""
@@ -64,7 +71,8 @@ class Wording:
 
 def words_of(text: str, tokens: Tokens) -> Words:
     """The words of ``text``, which ``tokens`` are of."""
-    plain = tuple(text[start:end] for start, end in tokens.words.tolist())
+    whole = [text[start:end] for start, end in tokens.words.tolist()]
+    plain = tuple(word.split()[-1] if named else word for word, named in zip(whole, tokens.named.tolist(), strict=True))
     opens = np.ones(len(plain), dtype=bool)
     ends = np.fromiter((word in _SENTENCE_ENDS for word in plain), dtype=bool, count=len(plain))
     opens[1:] = ends[:-1] | (tokens.paragraph[1:] != tokens.paragraph[:-1])
@@ -77,7 +85,7 @@ def wording(words: Words, attribution: Attribution, known: Collection[str]) -> W
     cue = words.inside(attribution.cue)[: MOST_WORDS // 2]
     content = words.inside(attribution.content)
     kept = content[:MOST_WORDS]
-    names = {words.lower[place] for place in source if words.plain[place][:1].isupper() and len(words.plain[place]) > 1}
+    names = {words.lower[place] for place in source if words.name(place) and len(words.plain[place]) > 1}
     subject, auxiliary = _subject(words, kept, names, known)
     return Wording(
         _plain(words, source, known, anywhere=False),
@@ -131,7 +139,7 @@ def vectors(words: Words, attribution: Attribution, windows: Sequence[Window]) -
     if window is None:
         return found.reshape(-1)
     for view, places in enumerate((cue, content, content[:1])):
-        rows = [place - window.first for place in places if window.first <= place < window.last and not words.plain[place][:1].isupper()]
+        rows = [place - window.first for place in places if window.first <= place < window.last and not words.name(place)]
         if rows:
             found[view] = window.vectors[rows].astype(np.float32).mean(axis=0)
     return found.reshape(-1)
@@ -190,7 +198,7 @@ def _plain(words: Words, places: Sequence[int], known: Collection[str], *, anywh
         word, lower = words.plain[place], words.lower[place]
         if not _WORD.search(word):
             continue
-        if word[:1].isupper() and word != "I" and not (lower in known and (anywhere or count < 2 or words.opens[place])):
+        if words.tokens.named[place] or (word[:1].isupper() and word != "I" and not (lower in known and (anywhere or count < 2 or words.opens[place]))):
             lower = NAME
         if lower != NAME or not found or found[-1] != NAME:
             found.append(lower)
@@ -205,7 +213,7 @@ def _subject(words: Words, content: Sequence[int], names: Collection[str], known
     auxiliaries, pronouns = frozenset(clauses["auxiliaries"]), frozenset(clauses["pronouns"])
     subject = "other"
     for count, place in enumerate(content[:14]):
-        word, lower = words.plain[place], words.lower[place]
+        lower = words.lower[place]
         if lower in auxiliaries:
             return subject, lower
         if lower == "to" and count < 2:
@@ -214,7 +222,7 @@ def _subject(words: Words, content: Sequence[int], names: Collection[str], known
             subject = "self"
         elif subject == "other" and lower in pronouns and not (lower == "that" and count == 0):
             subject = lower
-        elif subject == "other" and word[:1].isupper() and (lower not in known or not (count < 2 or words.opens[place])):
+        elif subject == "other" and words.name(place) and (words.tokens.named[place] or lower not in known or not (count < 2 or words.opens[place])):
             subject = NAME
     return subject, ""
 

@@ -13,6 +13,7 @@ from onrecord.reading.disputes import load as load_disputes
 from onrecord.reading.disputes import read_disputes
 from onrecord.reading.nested import nested
 from onrecord.reading.paragraphs import paragraphs
+from onrecord.reading.placeholders import for_words, with_placeholders
 from onrecord.reading.quotation import quotation_type
 from onrecord.reading.quotation_marks import quotations
 from onrecord.reading.said import Saying, about, said
@@ -35,14 +36,15 @@ def read_article(article: Article, model: Model) -> Reading:
         raise Unreadable(f"its text has {len(article.text):,} characters, and an article may have {MOST_CHARACTERS:,}: split it into its articles")
     if not article.text.strip():
         raise Unreadable("it holds no text")
-    tokens = tokenize(article.text, model.tokenizer)
+    words = tokenize(article.text, model.tokenizer)
+    tokens = with_placeholders(article.text, words, model.tokenizer)
     encoded = encode(model, tokens)
     spans = tag_spans(encoded.tags, model.transitions)
     linked = _with_nested(link(spans, encoded.windows, model.linkers), encoded, model)
     attributions = tuple(_in_characters(attribution, within, tokens, model) for attribution, within in linked)
     times = find(article.text, article.published)
     weights = speakers.load(model.folder)
-    cast, voices = read_cast(scenes(article.text, tokens, encoded.names, attributions), weights.ranking)
+    cast, voices = read_cast(scenes(article.text, words, for_words(encoded.names, tokens, words), attributions), weights.ranking)
     resolved = speakers.resolve(article.text, attributions, cast, voices, weights)
     acts = read_speech_acts(article.text, tokens, attributions, windows=encoded.windows, cast=cast, resolved=resolved, folder=model.folder)
     statements = _statements(article, attributions, times, resolved, acts)

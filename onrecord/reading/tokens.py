@@ -29,6 +29,7 @@ class Tokens:
     ``pieces``: [pieces], WordPiece ids, without [CLS] and [SEP].
     ``marks``: [pieces], 0 to 15: case + 4 · in quotation marks + 8 · opens a paragraph.
     ``paragraph``: [words], the index of each word's paragraph.
+    ``named``: [words], whether a word is a name that is shown as a placeholder.
     """
 
     words: NDArray[np.int64]
@@ -36,6 +37,7 @@ class Tokens:
     pieces: NDArray[np.int64]
     marks: NDArray[np.int64]
     paragraph: NDArray[np.int64]
+    named: NDArray[np.bool_]
 
     def span(self, first: int, last: int) -> Span:
         """The characters from word ``first`` to word ``last``, both included."""
@@ -62,7 +64,7 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
     opens_paragraph[1:] = paragraph[1:] != paragraph[:-1]
     marks = case + CASES * quoted + CASES * 2 * opens_paragraph
     pieces_in_word = np.diff(np.append(first_piece, len(pieces)))
-    return Tokens(words, first_piece, pieces, np.repeat(marks, pieces_in_word), paragraph)
+    return Tokens(words, first_piece, pieces, np.repeat(marks, pieces_in_word), paragraph, np.zeros(len(words), dtype=bool))
 
 
 def _without_surrogates(text: str) -> str:

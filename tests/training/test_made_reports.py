@@ -1,10 +1,7 @@
 """What is made out of annotated articles to teach what is rare."""
 
-import random
-
 from training.coordinated_reports import coordinated_reports
 from training.corpora import Annotated, Attribution
-from training.name_swaps import pools, swapped
 from training.nested_reports import nested_reports
 
 TEXT = (
@@ -43,12 +40,3 @@ def test_a_report_is_put_into_the_mouth_of_another_source() -> None:
     assert any("miners had promised to clear the road before winter" in content[0] for content in contents)
     assert made.nested is not None
     assert [words(made, attribution)[1:] for attribution in made.nested] == [[["had promised"], ["to clear the road before winter"]]]
-
-
-def test_names_are_exchanged_throughout_and_the_rest_stays() -> None:
-    others = Annotated("other", "Vera Lorn met Pavel Stane.", (), names=(((0, 9), "person"), ((14, 25), "person")))
-    made = swapped(ARTICLE, pools([others]), random.Random(3))
-    assert "Delle" not in made.text
-    assert made.text.endswith(" was away.")
-    assert words(made, made.attributions[0])[1:] == [["said"], ["the road was safe"]]
-    assert words(made, made.attributions[0])[0][0].startswith("Minister ")
