@@ -2,8 +2,8 @@
 
     python -m training --shared ../shared [--work build/training]
 
-Trains, writes the float and the int8 model, fits what is read off each one's vectors (confidence,
-speakers, acts, targets, disputes), measures both on the development articles, and puts the int8 model
+Trains, writes the float and the int8 model, fits what is read off each one's vectors (confidence, kinds of
+names, speakers, acts, targets, disputes), measures both on the development articles, and puts the int8 model
 into the package if it beats the one there. Goes on where an earlier run stopped.
 """
 
@@ -16,6 +16,7 @@ from benchmarks.attributions import ROWS, figures
 from training import confidence, disputes, speakers, targets
 from training.acts import fit_acts
 from training.export import export
+from training.name_kinds import fit_name_kinds
 from training.train import pretrained_files, read_tokenizer, train_all
 
 SHIPPED = Path("onrecord/model")
@@ -52,6 +53,7 @@ def _finished(shared: Path, work: Path, name: str) -> dict[str, float]:
     export(work / "averaged.pt", folder, shared, int8=name == "int8")
     read_tokenizer(pretrained_files()[1]).save(str(folder / "tokenizer.json"))
     error = confidence.fit_model(shared, folder)
+    fit_name_kinds(shared, folder)
     speakers.fit_model(shared, folder)
     fit_acts(shared, folder)
     taught = targets.lessons(shared, folder)

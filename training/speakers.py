@@ -2,8 +2,8 @@
 
     python -m training.speakers --shared ../shared --model onrecord/model
 
-Learns from the sources of gold/train and from the descriptions that its entities list as aliases, read with the model's
-encoder, and writes ``speakers.json`` into the model's folder. The same input gives the same weights. Prints what five
+Learns from the sources of gold/train and of the labelled articles, and from the descriptions that their entities list as
+aliases, read with the model's encoder, and writes ``speakers.json`` into the model's folder. The same input gives the same weights. Prints what five
 folds of articles, each read with weights that have not seen them, get right, and how well their confidence is calibrated.
 """
 
@@ -27,10 +27,12 @@ from onrecord.reading.cast.names import NameGroup, group_names
 from onrecord.reading.cast.naming import one_line
 from onrecord.reading.cast.ranking import NEW, score
 from onrecord.reading.cast.resolution import Decision, Option, resolve_mentions
+from onrecord.reading.placeholders import for_words, with_placeholders
 from onrecord.reading.speakers import Resolved, Weights, features, resolve
 from onrecord.reading.tokens import tokenize
 from onrecord.statement import Attribution
 from training.confidence import calibration_error, fit
+from training.labelled import labelled_articles
 
 PENALTY = 1.0
 ROUNDS = 120
@@ -75,10 +77,11 @@ def lessons(folder: Path, model: Model) -> list[Lesson]:
 def lesson(line: dict[str, Any], model: Model) -> Lesson:
     """One gold article, read with the model's encoder."""
     text = line["text"]
-    tokens = tokenize(text, model.tokenizer)
+    words = tokenize(text, model.tokenizer)
+    tokens = with_placeholders(text, words, model.tokenizer)
     rows = [row for row in line["attributions"] if row["content"]]
     attributions = tuple(Attribution(_spans(row["source"]), _spans(row["cue"]), _spans(row["content"]), 1.0) for row in rows)
-    read = scenes(text, tokens, encode(model, tokens).names, attributions)
+    read = scenes(text, words, for_words(encode(model, tokens).names, tokens, words), attributions)
     return as_lesson(line, attributions, read)
 
 
@@ -274,8 +277,9 @@ def figures(judged: Sequence[Judged]) -> str:
 
 
 def fit_model(shared: Path, folder: Path) -> None:
-    """Fits everything to gold/train, prints the figures of the folds, and writes ``speakers.json`` into ``folder``."""
-    taught = lessons(shared / "gold" / "train", load_model(folder))
+    """Fits everything to gold/train and the labelled articles, prints the figures of the folds, and writes ``speakers.json`` into ``folder``."""
+    model = load_model(folder)
+    taught = lessons(shared / "gold" / "train", model) + [lesson(line, model) for line in labelled_articles(shared)]
     judged = judged_in_folds(taught)
     print(figures(judged))
     print(f"expected calibration error {calibration_in_halves(judged):.3f}, confidence fitted on one half of the articles and measured on the other")

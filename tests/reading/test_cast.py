@@ -64,6 +64,46 @@ def test_two_who_speak_together_are_a_group_of_both() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The envoy to Velland Ada Korr", "Ada Korr"),
+        ("The chief negotiator for the ministry, General Tomas Orne,", "Tomas Orne"),
+        ("Velland's deputy premier and trade minister Tomas Orne", "Tomas Orne"),
+        ("Maren Port Authority (MPA) Chairman Tomas Orne", "Tomas Orne"),
+        ("A spokesman for President Tomas Orne", "a spokesman for President Tomas Orne"),
+    ],
+)
+def test_a_source_with_offices_and_bodies_in_it_names_its_holder(source: str, name: str) -> None:
+    text = f"{source} said that the harbour was closed."
+    names = PEOPLE | {"Maren Port Authority": "organization", "MPA": "organization"}
+    assert speakers(text, names, attribution(text, source, "said", "that the harbour was closed")) == [name]
+
+
+@pytest.mark.parametrize("name", ["Ada Korr of Velland", "Ada Korr (I-Vell.)"])
+def test_who_speaks_of_the_person_and_not_of_where_she_is_from(name: str) -> None:
+    text = f"They met {name}, who said that she agreed."
+    assert speakers(text, PEOPLE, attribution(text, "who", "said", "that she agreed")) == ["Ada Korr"]
+
+
+def test_officials_of_two_countries_are_unnamed_and_keep_their_description() -> None:
+    text = "Chadian and Omani officials said that they agreed."
+    found, [voice] = cast(text, {"Chadian": "people", "Omani": "people"}, attribution(text, "Chadian and Omani officials", "said", "that they agreed"))
+    assert voice is not None
+    assert (found.actors[voice.actor].name, found.actors[voice.actor].type) == ("Chadian and Omani officials", "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "kind"),
+    [("Velland Dawn Movement", "Tavar", "organization"), ("Ministry of Trade", "MoT", "government")],
+)
+def test_a_short_name_in_brackets_stands_for_the_full_one(full: str, short: str, kind: str) -> None:
+    text = f"The {full} ({short}) met again. {short} said that it would stay."
+    found, [voice] = cast(text, {full: "organization", short: "organization"}, attribution(text, short, "said", "that it would stay", start=len(full) + 10))
+    assert voice is not None
+    assert (found.actors[voice.actor].name, found.actors[voice.actor].type) == (full, kind)
+
+
+@pytest.mark.parametrize(
     ("source", "name", "kind"),
     [
         ("A senior official", "a senior official", "unnamed"),

@@ -64,17 +64,32 @@ def _before_clause(page: Page, pronoun: int) -> Phrase | None:
     last = pronoun - 1
     if last >= 0 and words.forms[last] in ",—–":
         last -= 1
+    if last >= 0 and words.forms[last] == ")":
+        last = next((place - 1 for place in range(last, max(0, last - _LONGEST_PHRASE), -1) if words.forms[place] == "("), last)
     if last < 0 or words.sentence[last] != words.sentence[pronoun]:
         return None
+    last = _before_home(page, last)
     first = last
     while first > max(0, last - _LONGEST_PHRASE) and words.sentence[first - 1] == words.sentence[last] and page.name_at[first] < 0:
         before = words.lower[first - 1]
         if (not before[0].isalnum() and not words.glued[first]) or (before in lexicon()["outside"] and before != "of") or before in ("and", "who"):
             break
         first -= 1
+        if before in lexicon()["determiners"] and words.lower[max(0, first - 1)] != "of":
+            break
     if page.name_at[first] >= 0:
         first = page.names[page.name_at[first]].first
     return take_apart(page, first, last)
+
+
+def _before_home(page: Page, last: int) -> int:
+    """The last word of the person in "Ann Example of Exampleland", which ends at ``last``; ``last`` for all else."""
+    place = page.name_at[last]
+    if place < 0:
+        return last
+    before = page.names[place].first - 1
+    person = page.name_at[before - 1] if before > 0 and page.words.lower[before] in ("of", "from") else -1
+    return before - 1 if person >= 0 and page.names[person].kind == "person" else last
 
 
 def _utterer(page: Page, phrase: Phrase, last: int) -> Phrase | None:

@@ -8,16 +8,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.knowledge.countries import country_named, government_of, is_government_body
+from onrecord.knowledge.countries import country_named
 from onrecord.knowledge.first_names import gender as gender_of_first_name
 from onrecord.reading.cast.lexicon import country, gender, head_class, lexicon
+from onrecord.reading.cast.name_kinds import kinds_of
+from onrecord.reading.cast.roles import Key, Name
 from onrecord.reading.cast.words import Words
 from onrecord.reading.names import NAME_KINDS, NAME_TAGS
 
-Key = tuple[str, ...]
-"""A name's words in lower case, without article, marks and what tells generations apart."""
-
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_AFTER_AN_APOSTROPHE = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 _SURE = 0.5
 _VERY_SURE = 0.9
 _HARDLY = 0.2
@@ -25,16 +25,7 @@ _BEGINNING = 40
 _LONGEST_PERSON = 5
 _LONGEST = 12
 _MOST_ALIKE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in the text: words ``first`` to ``last``, both included, its kind (``NAME_KINDS``), and its key."""
-
-    first: int
-    last: int
-    kind: str
-    key: Key
+_LONGEST_ACRONYM = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +45,29 @@ def find_names(words: Words, scores: NDArray[np.float32]) -> list[Name]:
     """
     if not len(words):
         return []
-    kinds = _kind_probabilities(scores)
+    kinds = kind_probabilities(scores)
     sure = kinds.sum(axis=1).tolist()
     within = {form for place, form in enumerate(words.forms) if words.capital(place) and not words.opens[place] and not _headline(words, place)}
     plain = {form for form in words.forms if form[0].islower()}
     found: list[Name] = []
     for first, last in _runs(words, sure, within, plain):
         found += _parts(words, first, last, kinds)
-    votes: dict[Key, NDArray[np.float64]] = {}
-    for name in found:
-        votes[name.key] = votes.get(name.key, np.zeros(len(NAME_KINDS))) + _evidence(words, name, kinds)
-    named = [replace(name, kind=NAME_KINDS[int(votes[name.key].argmax())]) for name in found]
-    return _headlines_cut(words, [_without_nationality(words, name, votes) for name in named], plain)
+    kind_of = kinds_of(words, found, kinds)
+    named = [replace(name, kind=kind_of[name.key]) for name in found]
+    return _headlines_cut(words, [_without_nationality(words, name, kind_of) for name in named], plain)
 
 
-def _without_nationality(words: Words, name: Name, known: Mapping[Key, object]) -> Name:
-    """ "Danish Example" is "Example" where that is a name by itself."""
-    if len(name.key) > 1 and name.key[1:] in known and _nationality(words, name.first):
+def _without_nationality(words: Words, name: Name, known: Mapping[Key, str]) -> Name:
+    """ "Danish Example" and "Islamist Example" are "Example" where that is a name by itself."""
+    adjective = len(name.key) > 1 and (_nationality(words, name.first) or known.get(name.key[:1]) == "people" or _belief(words.lower[name.first]))
+    if adjective and name.key[1:] in known:
         return replace(name, first=name.first + 1, key=name.key[1:])
     return name
+
+
+def _belief(word: str) -> bool:
+    """Whether a word is a noun for a person that serves as an adjective too: "Islamist"."""
+    return word.endswith("ist") and head_class(word) == "person"
 
 
 def _headlines_cut(words: Words, names: Sequence[Name], plain: set[str]) -> list[Name]:
@@ -94,7 +89,7 @@ def _headlines_cut(words: Words, names: Sequence[Name], plain: set[str]) -> list
     return cut
 
 
-def _kind_probabilities(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+def kind_probabilities(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     """How likely each word is part of a name of each kind: [words, kinds]."""
     exponents = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
     shares = exponents / exponents.sum(axis=1, keepdims=True)
@@ -129,7 +124,12 @@ def _in_name(words: Words, place: int, sure: float, within: set[str], plain: set
     if words.opens[place] or _headline(words, place):
         if lower in lexicon()["outside"] or lower in lexicon()["determiners"] or lower in lexicon()["after_head"]:
             return sure > (_VERY_SURE if words.opens[place] else _SURE)
-        return sure > _SURE or form in within or (lower not in plain and country(form) is not None)
+        return (
+            sure > _SURE
+            or form in within
+            or (len(form) > 2 and form.isupper() and form.capitalize() in within)
+            or (lower not in plain and country(form) is not None)
+        )
     return len(form) > 1 or sure > _SURE or (place + 1 < len(words) and words.forms[place + 1] == ".")
 
 
@@ -140,6 +140,8 @@ def _joined(words: Words, last: int, place: int, sure: Sequence[float]) -> bool:
         return True
     if len(between) > 2:
         return False
+    if _nickname(words, last, place):
+        return True
     if all(words.forms[word] in "-–'’.&" and words.glued[word] for word in between) and words.glued[place]:
         return True
     if len(between) == 1 and words.forms[last + 1] == "." and words.glued[last + 1]:
@@ -153,10 +155,22 @@ def _joined(words: Words, last: int, place: int, sure: Sequence[float]) -> bool:
     return joint and (min(sure[word] for word in between) > _SURE or (body and words.lower[last + 1] in ("of", "for", "on")))
 
 
+def _nickname(words: Words, last: int, place: int) -> bool:
+    """Whether one quotation mark stands between two words, of which one is a nickname: 'Ann "Ace" Example'."""
+    mark = words.forms[last + 1]
+    if place != last + 2 or mark not in '"“”':
+        return False
+    if words.glued[place] and place + 2 < len(words):
+        return words.forms[place + 1] in '"”' and words.glued[place + 1] and words.capital(place + 2) and words.paragraph[place + 2] == words.paragraph[last]
+    return last > 1 and words.glued[last + 1] and words.forms[last - 1] in '"“' and words.glued[last] and words.capital(last - 2)
+
+
 def _with_syllables(words: Words, last: int) -> int:
     """The end of a name that goes on with small letters after a hyphen ("Jae-in"), but not of a compound ("-backed")."""
     if last + 2 < len(words) and len(words.forms[last]) < 3 and words.forms[last + 1] in "'’" and words.glued[last + 1] and words.glued[last + 2]:
         last += 2 if len(words.forms[last + 2]) > 2 else 0
+    if last + 2 < len(words) and words.forms[last + 1] in "'’" and words.glued[last + 1] and words.glued[last + 2]:
+        last += 2 if words.forms[last + 2].isalpha() and words.lower[last + 2] not in _AFTER_AN_APOSTROPHE else 0
     while last + 2 < len(words) and words.forms[last + 1] == "-" and words.glued[last + 1] and words.glued[last + 2]:
         syllable = words.lower[last + 2]
         if not syllable.isalpha() or syllable in lexicon()["compounds"] or head_class(syllable) or len(syllable) > 5:
@@ -172,21 +186,26 @@ def _parts(words: Words, first: int, last: int, kinds: NDArray[np.float64]) -> l
         lower = words.lower[place]
         follows = title >= 0 and (place == title + 1 or (place == title + 2 and words.lower[place - 1] == "of"))
         weak = lower in lexicon()["weak_titles"] and not follows and kinds[place, 1:3].sum() > kinds[place, 0]
-        known = (lower in lexicon()["titles"] and not weak) or (follows and words.lower[place - 1] == "of")
+        shouted = len(lower) > 1 and words.forms[place].isupper() and place < last and words.forms[place + 1] == "-" and words.glued[place + 1]
+        known = (lower in lexicon()["titles"] and not weak and not shouted) or (follows and words.lower[place - 1] == "of")
         if known and (place > first or place == last or words.forms[place + 1] != "of"):
             title = place
     found: list[Name] = []
     if title >= 0:
         before = next((place for place in range(first, title + 1) if words.lower[place] in lexicon()["titles"]), title)
-        found += _name(words, first, before - 1, kinds, titled=False)
+        found += _name(words, first, before - 1, kinds)
         begin = title + 1
     begin = _person_after(words, begin, last, kinds, office=title < 0 and _office_before(words, first))
     if begin > title + 1 and begin > first:
-        found += _name(words, max(first, title + 1), begin - 1, kinds, titled=False)
-    while begin < last and _nationality(words, begin) and (kinds[begin + 1, 0] > 0.5 or gender_of_first_name(words.forms[begin + 1])):
-        found += _name(words, begin, begin, kinds, titled=False)
+        found += _name(words, max(first, title + 1), begin - 1, kinds)
+    while (
+        begin < last
+        and (_nationality(words, begin) or _in_a_country(words, begin, first))
+        and (kinds[begin + 1, 0] > 0.5 or gender_of_first_name(words.forms[begin + 1]))
+    ):
+        found += _name(words, begin, begin, kinds)
         begin += 1
-    return found + _name(words, begin, last, kinds, titled=title >= 0)
+    return found + _name(words, begin, last, kinds)
 
 
 def _office_before(words: Words, first: int) -> bool:
@@ -214,7 +233,12 @@ def _nationality(words: Words, place: int) -> bool:
     return country(words.forms[place]) is not None and country_named(words.forms[place]) is None
 
 
-def _name(words: Words, first: int, last: int, kinds: NDArray[np.float64], *, titled: bool) -> list[Name]:
+def _in_a_country(words: Words, place: int, first: int) -> bool:
+    """Whether a country's name opens a run after "in" or "to": "the envoy to Chad Ann Example"."""
+    return place == first and place > 0 and words.lower[place - 1] in ("in", "to") and country_named(words.forms[place]) is not None
+
+
+def _name(words: Words, first: int, last: int, kinds: NDArray[np.float64]) -> list[Name]:
     while first <= last and (not words.forms[first][0].isalnum() or words.lower[first] in ("the", "a", "an")):
         first += 1
     while first <= last and not words.forms[last][0].isalnum():
@@ -225,31 +249,7 @@ def _name(words: Words, first: int, last: int, kinds: NDArray[np.float64], *, ti
     role = first == last and (words.lower[first] in lexicon()["titles"] or head_class(words.lower[first]) in ("person", "group"))
     if not key or (role and kinds[first].sum() < _SURE):
         return []
-    name = Name(first, last, "person" if titled else "", key)
-    return [replace(name, kind=NAME_KINDS[int(_evidence(words, name, kinds).argmax())])]
-
-
-def _evidence(words: Words, name: Name, kinds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What speaks for each of ``NAME_KINDS``: the tags, titles, first names, countries, and the words of organizations."""
-    found: NDArray[np.float64] = kinds[name.first : name.last + 1].mean(axis=0) * 2
-    person, organization, place, people = range(len(NAME_KINDS))
-    if name.kind == "person":
-        found[person] += 0.5
-    form = words.text[slice(*words.span(name.first, name.last))]
-    if name.last > name.first and gender_of_first_name(words.forms[name.first]):
-        found[person] += 1.0
-    if country_named(form) or (government_of(form) and not is_government_body(form)):
-        found[place] += 2.0
-    elif name.last == name.first and country(form):
-        found[people] += 2.0
-    after, before = words.lower[name.last + 1 : name.last + 2], words.lower[max(0, name.first - 1) : name.first]
-    if not lexicon()["outlets"].isdisjoint((*after, *before)) or (before and head_class(before[0]) == "organization"):
-        found[organization] += 2.0
-    elif before == ["the"] and not (after and after[0].isalpha() and after[0] not in lexicon()["outside"]):
-        found[person] -= 0.7
-    if words.lower[name.last] in lexicon()["organization_names"] or (form.isupper() and len(form) > 1):
-        found[organization] += 0.7
-    return found
+    return [Name(first, last, "", key)]
 
 
 def _headline(words: Words, word: int) -> bool:
@@ -352,18 +352,31 @@ def _match(short: Key, short_kind: str, long: Key, long_kind: str) -> int:
 
 
 def _spelled_out(words: Words, names: Sequence[Name]) -> dict[Key, Key]:
-    """For each acronym the key of the name it stands for: the one it follows in brackets, or one with its initials."""
+    """For each short name the key of the one it stands for: the one it follows in brackets, or one with its initials."""
     found: dict[Key, Key] = {}
     initials: dict[str, Key] = {}
     for name in names:
+        if name.kind == "person" or len(name.key) < 2:
+            continue
         capitals = "".join(words.forms[word][0] for word in range(name.first, name.last + 1) if words.capital(word))
-        if name.kind != "person" and len(capitals) > 1 and len(name.key) > 1:
-            initials.setdefault(capitals.lower(), name.key)
+        for letters in (capitals.lower(), "".join(word[0] for word in name.key)):
+            if len(letters) > 1:
+                initials.setdefault(letters, name.key)
     for before, name in pairwise(names):
-        bracketed = name.first == before.last + 2 and words.forms[before.last + 1] == "("
-        if bracketed and len(name.key) == 1 and words.forms[name.first].isupper() and len(before.key) > 1:
+        bracketed = name.first == before.last + 2 and words.forms[before.last + 1] == "(" and words.forms[name.last + 1 : name.last + 2] == [")"]
+        if not bracketed or ("person" in (before.kind, name.kind) and not _letters(words, name)):
+            continue
+        if len(name.key) == 1 and len(before.key) > 1 and (_letters(words, name) or name.kind == before.kind == "organization"):
             found[name.key] = before.key
+        elif len(before.key) == 1 and len(name.key) > 1 and (_letters(words, before) or name.kind == before.kind == "organization"):
+            found[before.key] = name.key
     for name in names:
-        if len(name.key) == 1 and words.forms[name.first].isupper() and name.key not in found and name.key[0] in initials:
+        if len(name.key) == 1 and _letters(words, name) and name.key not in found and name.key[0] in initials:
             found[name.key] = initials[name.key[0]]
     return found
+
+
+def _letters(words: Words, name: Name) -> bool:
+    """Whether a name is an acronym: "OECD", "MoD"."""
+    form = words.forms[name.first]
+    return name.first == name.last and len(form) < _LONGEST_ACRONYM and sum(letter.isupper() for letter in form) > len(form) / 2

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.article import Span
-from onrecord.knowledge.countries import country_named, government_of, is_government_body
+from onrecord.knowledge.countries import capital_of, country_named, government_of, is_government_body
 from onrecord.reading.cast.lexicon import head_class, lexicon
 from onrecord.reading.cast.mentions import Found
-from onrecord.reading.cast.names import Name
 from onrecord.reading.cast.phrases import Page, Phrase
 from onrecord.reading.cast.resolution import Resolution
+from onrecord.reading.cast.roles import Name
 
+_GOVERNING = frozenset(("government", "administration", "authorities", "regime"))
 _AUTHOR = "the author"
 """Who says "I" outside of every quotation."""
 
@@ -64,7 +65,7 @@ def _own_countries(page: Page, names: Sequence[Name]) -> dict[str, str]:
 def _called(name: str, kind: str, own: Mapping[str, str]) -> str:
     """A country's name, as the article has it, for the country and its capital; any other name as it is."""
     capital = kind == "place" and not is_government_body(name) and not head_class(name.rsplit(maxsplit=1)[-1].lower())
-    land = country_named(name) or (government_of(name) if capital else None)
+    land = country_named(name) or (capital_of(name) or (government_of(name) if len(name.split()) == 1 else None) if capital else None)
     return own.get(land, land) if land else name
 
 
@@ -92,7 +93,7 @@ def _description(page: Page, phrase: Phrase, own: Mapping[str, str]) -> str:
     words = page.words
     if phrase.kind == "pronoun" and phrase.head == "i":
         return _AUTHOR
-    if phrase.head in ("government", "administration"):
+    if phrase.head in _GOVERNING:
         land = government_of(one_line(words.text[slice(*words.span(phrase.first, phrase.last))]))
         if land:
             return own.get(land, land)
@@ -116,6 +117,13 @@ def _named_document(page: Page, phrase: Phrase) -> int | None:
     return place if place < phrase.last and name >= 0 and page.names[name].kind == "organization" else None
 
 
+def _part_of_a_government(name: str) -> bool:
+    """Whether a body's name is that of a part of a government: "Supreme Court", "Ministry of Trade", "Danish Coast Guard"."""
+    words = name.lower().split()
+    head = words[0] if words[1:2] in (["of"], ["for"]) else ""
+    return not {head, words[-1]}.isdisjoint(lexicon()["government_names"]) or is_government_body(name) or government_of(name) is not None
+
+
 def actor_type(resolution: Resolution, actor: int, name: str) -> str:
     """person, organization, government, group, unnamed or document."""
     known = resolution.known[actor]
@@ -124,8 +132,7 @@ def actor_type(resolution: Resolution, actor: int, name: str) -> str:
     if actor < len(resolution.groups):
         if known.kind == "person":
             return "person"
-        last = name.lower().split()[-1] if name else ""
-        if known.kind == "place" or last in lexicon()["government_names"]:
+        if known.kind == "place" or (known.kind == "organization" and _part_of_a_government(name)):
             return "government"
         return "group" if known.kind == "people" else "organization"
     kind = known.kind

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.reading.cast.lexicon import HeadClass, country, gender, head_class, is_plural, lexicon, singular
-from onrecord.reading.cast.names import Name
-from onrecord.reading.cast.roles import Kind
+from onrecord.reading.cast.roles import Kind, Name
 from onrecord.reading.cast.words import Words
 
 PRONOUNS = {
@@ -27,6 +26,7 @@ Told = tuple[frozenset[str], frozenset[str], Literal["female", "male", ""]]
 _LEADING = frozenset(["by", "among", "to", "from", "with", "between", "of", "in", "for", "for", "on", "according"])
 _BREAKS = frozenset(',;:()[]–—…"“”')
 _CLAUSES = frozenset(["who", "which", "whose", "whom", "that"])
+_WHERE = frozenset(["of", "to", "in", "for", "at", "on"])
 _LONGEST = 40
 _LONGEST_TITLE = 8
 
@@ -140,6 +140,10 @@ def _own_words(page: Page, first: int, last: int) -> tuple[int, int]:
             if person and place <= last and words.lower[place] in ("the", "a", "an"):
                 break
             continue
+        bracketed = words.forms[place] == "(" and place > first and place + 2 < last and words.forms[place + 2] == ")"
+        if bracketed and page.name_at[end] >= 0 and page.name_at[place + 1] >= 0 and _wordy(words.forms[place + 3]) and _title_or_name(page, place + 3):
+            place += 3
+            continue
         number = words.forms[place] == "," and words.glued[place] and place < last and words.glued[place + 1] and words.forms[place + 1].isdigit()
         if place > first and not number and (words.lower[place] in lexicon()["after_head"] or words.forms[place] in _BREAKS):
             break
@@ -149,6 +153,11 @@ def _own_words(page: Page, first: int, last: int) -> tuple[int, int]:
             end = place
         place += 1
     return end, place
+
+
+def _title_or_name(page: Page, place: int) -> bool:
+    word = page.words.lower[place]
+    return page.name_at[place] >= 0 or word in lexicon()["titles"] or head_class(word) == "person"
 
 
 def _joined(page: Page, first: int, end: int, stop: int, last: int) -> Phrase | None:
@@ -167,9 +176,31 @@ def _joined(page: Page, first: int, end: int, stop: int, last: int) -> Phrase | 
     if not parts:
         return None
     parts.append(_single(page, begin, end, last))
+    if _two_offices(page, parts[-2:], begin):
+        return None
+    if parts[-1].kind == "description" and _nation(page, begin) and all(_nation(page, part.first) and _one_name(page, part) for part in parts[:-1]):
+        return _description(page, first, end, last)
     if not all(part.kind != "description" or part.definite or part.indefinite or part.many for part in parts):
         return None
     return Phrase(first, end, "description", parts[-1].head, "group", heads=frozenset(), many=True, parts=tuple(parts))
+
+
+def _two_offices(page: Page, parts: Sequence[Phrase], begin: int) -> bool:
+    """Whether "deputy premier and trade minister Ann Example" is one person: the second title stands, without an article, before the name."""
+    office, holder = parts
+    titled = holder.kind == "name" and holder.head_class == "person" and begin < holder.first and page.words.lower[begin] not in lexicon()["determiners"]
+    return titled and office.kind == "description" and office.head_class == "person" and not office.many and page.words.lower[office.first] != "the"
+
+
+def _nation(page: Page, place: int) -> bool:
+    """Whether a country's name or adjective begins at a word: "South Korean officials"."""
+    name = page.name_at[place]
+    return country(page.words.forms[place]) is not None or (name >= 0 and page.names[name].kind in ("place", "people"))
+
+
+def _one_name(page: Page, part: Phrase) -> bool:
+    """Whether a phrase is nothing but one name or one word: "Chadian" in "Chadian and Omani officials"."""
+    return part.first == part.last or (page.name_at[part.first] >= 0 and page.name_at[part.first] == page.name_at[part.last])
 
 
 def _and_follows(page: Page, comma: int, last: int) -> bool:
@@ -211,8 +242,8 @@ def _apposed_name(page: Page, end: int, stop: int, last: int) -> int | None:
     words = page.words
     if stop >= last or head_class(words.lower[end]) not in ("person", ""):
         return None
-    if words.lower[stop] == "of" and head_class(words.lower[end]) == "person" and not is_plural(words.lower[end]):
-        holder = _holder(page, stop, last)
+    if words.lower[stop] in _WHERE and head_class(words.lower[end]) == "person" and not is_plural(words.lower[end]):
+        holder = _holder(page, stop, last) if words.lower[stop] == "of" else _holder_after_a_name(page, stop, last)
         comma = next((place for place in range(stop + 1, last) if words.forms[place] in ",—–"), None)
         if holder is not None or comma is None:
             return holder
@@ -240,6 +271,20 @@ def _holder(page: Page, stop: int, last: int) -> int | None:
         if name >= 0 and page.names[name].kind == "person":
             return name if place > stop + 1 else None
         if words.forms[place] in _BREAKS or (words.lower[place] in lexicon()["after_head"] and words.lower[place] not in ("of", "and")):
+            return None
+    return None
+
+
+def _holder_after_a_name(page: Page, stop: int, last: int) -> int | None:
+    """The person's name in "envoy to Exampleland Ann Example": it follows the name of a place or body, no title and no preposition."""
+    words = page.words
+    for place in range(stop + 1, last + 1):
+        name = page.name_at[place]
+        if name >= 0 and page.names[name].kind == "person":
+            before = page.name_at[place - 1] if place > stop + 1 else -1
+            closed = words.forms[place - 1] == ")" or (before >= 0 and page.names[before].kind in ("place", "organization"))
+            return name if closed and page.names[name].last >= last - 1 else None
+        if words.forms[place] in _BREAKS and words.forms[place] not in "()":
             return None
     return None
 

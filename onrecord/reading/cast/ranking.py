@@ -18,7 +18,11 @@ NEW = -1
 
 @dataclass(slots=True)
 class Known:
-    """What is known of an actor up to some place of the article. ``places``: the last words of its mentions so far, in order."""
+    """What is known of an actor up to some place of the article.
+
+    ``places``: the last words of its mentions so far, in order. ``land``: whether its name is a country's or a capital's.
+    ``speaks``: whether its first mention is a source.
+    """
 
     actor: int
     kind: str
@@ -31,6 +35,8 @@ class Known:
     spoke: list[int] = field(default_factory=list)
     opened: bool = False
     quoted: bool = False
+    land: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,26 @@ def features(found: Found, known: Known, scene: Scene, words: Words, *, last: in
         out.append(f"{coarse} in its own content {'only' if count == 1 or not any(place < scene.contents[0][0] for place in known.places) else 'too'}")
     if phrase.kind == "description":
         out += _shared(found, known)
+        if last > phrase.first:
+            out += _introduced_later(found, known)
     elif phrase.kind == "pronoun" and last < phrase.first and phrase.first - last <= 3 and kind == "who":
         out.append("who right after")
     return out
+
+
+def _introduced_later(found: Found, known: Known) -> list[str]:
+    """What tells of a description whose holder is named only after it: "an official said ...", "Ann Example, the official"."""
+    phrase = found.phrase
+    opening = "definite" if phrase.definite else "open"
+    head = "same" if phrase.head in known.heads or phrase.heads & known.heads else "none known" if not known.heads else "other"
+    common = min(len((phrase.attributes - phrase.heads - {phrase.head}) & known.attributes), 2)
+    return [
+        f"later {opening} head {head}",
+        f"later {opening} head {head} {phrase.head_class} {known.kind}",
+        f"later speaks {known.speaks} head {head}",
+        f"later speaks {known.speaks} modifiers {common}",
+        f"later many {phrase.many} speaks {known.speaks}",
+    ]
 
 
 def _shared(found: Found, known: Known) -> list[str]:

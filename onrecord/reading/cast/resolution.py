@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from onrecord.knowledge.countries import capital_of, country_named
 from onrecord.knowledge.first_names import gender as gender_of_first_name
 from onrecord.reading.cast.lexicon import is_plural, lexicon
 from onrecord.reading.cast.mentions import Found
@@ -67,6 +68,7 @@ def resolve_mentions(page: Page, mentions: Sequence[Found], contents: Sequence[t
     groups, groups_of = group_names(page.words, page.names)
     known = [_known_group(page, place, group) for place, group in enumerate(groups)]
     ahead = _places_of_groups(page, groups_of)
+    introduced = _introductions(page, mentions, groups_of)
     resolution = Resolution(groups, known)
     recent: list[int] = []
     spoke: list[int] = []
@@ -81,7 +83,7 @@ def resolve_mentions(page: Page, mentions: Sequence[Found], contents: Sequence[t
             decision = Decision(groups_of[page.names[phrase.name].key][0], 1.0)
         else:
             only = groups_of[page.names[phrase.name].key] if phrase.name is not None else None
-            options = list(_options(page, found, resolution, recent=recent, ahead=ahead, scene=scene, only=only))
+            options = list(_options(page, found, resolution, recent=recent, ahead=ahead, introduced=introduced, scene=scene, only=only))
             decision = decide(index, options) if len(options) > 1 or options[0].actor != NEW else Decision(NEW, 1.0)
         actor = decision.actor
         if actor == NEW:
@@ -114,12 +116,38 @@ def _places_of_groups(page: Page, groups_of: dict[tuple[str, ...], tuple[int, ..
     return places
 
 
+def _introductions(page: Page, mentions: Sequence[Found], groups_of: dict[tuple[str, ...], tuple[int, ...]]) -> dict[int, Found]:
+    """The first mention of each group."""
+    first: dict[int, Found] = {}
+    for found in mentions:
+        if found.phrase.name is not None:
+            for group in groups_of[page.names[found.phrase.name].key]:
+                first.setdefault(group, found)
+    return first
+
+
+def _as_introduced(known: Known, introduction: Found | None) -> Known:
+    """What the first mention of an actor, which comes only later, tells of it."""
+    if introduction is None:
+        return known
+    phrase = introduction.phrase
+    return replace(
+        known,
+        attributes=known.attributes | phrase.attributes,
+        heads=known.heads | phrase.heads,
+        gender=known.gender or phrase.gender,
+        speaks=bool(introduction.source_of),
+    )
+
+
 def _known_group(page: Page, actor: int, group: NameGroup) -> Known:
     words = page.words
     first = words.forms[group.fullest.first]
     sex = {"feminine": "female", "masculine": "male"}.get(gender_of_first_name(first) or "", "") if group.kind == "person" and len(group.keys[0]) > 1 else ""
     known = Known(actor, group.kind, True, sex, group.kind == "people")
     known.attributes.update(group.keys[0])
+    name = " ".join(page.words.text[slice(*page.words.span(group.fullest.first, group.fullest.last))].split())
+    known.land = country_named(name) is not None or capital_of(name) is not None
     return known
 
 
@@ -154,7 +182,15 @@ def _note(page: Page, known: Known, found: Found) -> None:
 
 
 def _options(
-    page: Page, found: Found, resolution: Resolution, *, recent: Sequence[int], ahead: dict[int, list[int]], scene: Scene, only: tuple[int, ...] | None
+    page: Page,
+    found: Found,
+    resolution: Resolution,
+    *,
+    recent: Sequence[int],
+    ahead: dict[int, list[int]],
+    introduced: dict[int, Found],
+    scene: Scene,
+    only: tuple[int, ...] | None,
 ) -> Iterator[Option]:
     words, phrase = page.words, found.phrase
     known = resolution.known
@@ -165,9 +201,9 @@ def _options(
                 actor
                 for actor, places in sorted(ahead.items())
                 if actor not in candidates
-                and places[0] > phrase.last
+                and places[0] > max(phrase.last, phrase.extent)
                 and words.sentence[places[0]] <= words.sentence[phrase.first] + _SENTENCES_AHEAD
-                and _may_be(found, known[actor])
+                and _may_be(found, _as_introduced(known[actor], introduced.get(actor)))
             ]
     else:
         candidates = sorted(only, key=lambda actor: -(known[actor].places or [-1])[-1])
@@ -175,7 +211,8 @@ def _options(
     for rank, actor in enumerate(candidates):
         last = known[actor].places[-1] if known[actor].places else next((place for place in ahead[actor] if place > phrase.last), phrase.last + 1)
         frequent = sum(count > counts[actor] for count in counts.values())
-        yield Option(actor, features(found, known[actor], scene, words, last=last, rank=rank, frequent=frequent), resolution.described.get(actor))
+        told = known[actor] if known[actor].places else _as_introduced(known[actor], introduced.get(actor))
+        yield Option(actor, features(found, told, scene, words, last=last, rank=rank, frequent=frequent), resolution.described.get(actor))
     if only is None:
         agreeing = sum(1 for actor in candidates if phrase.gender and known[actor].gender == phrase.gender)
         yield Option(NEW, new_features(found, agreeing))
@@ -210,7 +247,7 @@ def _may_be(found: Found, known: Known) -> bool:
         return True
     if phrase.head_class == "government" and known.kind == "place":
         modifiers = phrase.attributes - phrase.heads - {phrase.head}
-        return phrase.head in lexicon()["countries"] and (not modifiers or bool(modifiers & known.attributes))
+        return phrase.head in lexicon()["countries"] and (known.land if not modifiers else bool(modifiers & known.attributes))
     if phrase.head_class in ("organization", "government"):
         return known.kind not in ("person", "people", "document")
     return not phrase.head_class or known.kind not in ("person", "people")

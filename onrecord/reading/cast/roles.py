@@ -8,6 +8,19 @@ from onrecord.statement import Actor
 
 Kind = Literal["name", "description", "pronoun"]
 
+Key = tuple[str, ...]
+"""A name's words in lower case, without article, marks and what tells generations apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: words ``first`` to ``last``, both included, its kind (``onrecord.reading.names.NAME_KINDS``), and its key."""
+
+    first: int
+    last: int
+    kind: str
+    key: Key
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

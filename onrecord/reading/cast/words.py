@@ -74,7 +74,7 @@ def _sentences(forms: list[str], lower: list[str], paragraph: list[int], glued: 
         if place and paragraph[place] != paragraph[place - 1]:
             index, ended, fresh = index + 1, False, True
         elif ended and not (form in _CLOSING and glued[place]):
-            if form[0].isupper() or form[0].isdigit() or not form[0].isalnum():
+            if form[0].isupper() or form[0].isdigit() or (not form[0].isalnum() and form not in ",;:"):
                 index, fresh = index + 1, True
             ended = False
         sentence.append(index)
