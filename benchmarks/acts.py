@@ -32,6 +32,7 @@ from onrecord.reader import Reader
 from onrecord.reading import acts
 from onrecord.reading.act_features import vectors, wording, words_of
 from onrecord.reading.acts import act_probabilities, all_features, choose, lexicon_act
+from onrecord.reading.placeholders import with_placeholders
 from onrecord.reading.tokens import tokenize
 from onrecord.statement import Reading, Statement
 from training.acts import attributions_of, gold, mean_f1
@@ -49,7 +50,7 @@ def gold_spans(shared: Path, model_folder: Path | None) -> None:
     right: list[int] = []
     found: dict[str, list[int]] = {"lexicon alone": [], "words alone": [], "vectors alone": [], "both": []}
     for article in gold(shared, "dev"):
-        tokens = tokenize(article["text"], model.tokenizer)
+        tokens = with_placeholders(article["text"], tokenize(article["text"], model.tokenizer), model.tokenizer)
         words, windows = words_of(article["text"], tokens), encode(model, tokens).windows
         pairs = attributions_of(article)
         named = all_features(words, [attribution for attribution, _ in pairs], weights.known)

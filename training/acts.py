@@ -2,8 +2,8 @@
 
     python -m training.acts --shared ../shared --model onrecord/model
 
-Writes ``acts.npz`` into the model's folder. Learns from the attributions of gold/train, nested ones included, and from
-training/acts_labelled.jsonl: places in other articles of the same corpora, labelled by gold/GUIDELINES.md. Run it after
+Writes ``acts.npz`` into the model's folder. Learns from the attributions of gold/train, nested ones included, from the articles of
+``training.labelled`` and from training/acts_labelled.jsonl: places in others, labelled by gold/GUIDELINES.md. Run it after
 ``training.speakers`` whenever the encoder is new. Numpy and the package itself are all it needs; it takes minutes.
 
 The labelled articles are ones whose acts no encoder was taught. So they alone, in folds, tell what the words' and the vectors' scores count
@@ -11,7 +11,6 @@ and how sure an act is. Prints what folds of articles get right.
 """
 
 import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -28,19 +27,21 @@ from onrecord.model.encoder import Model, encode
 from onrecord.model.encoder import load as load_model
 from onrecord.reading.act_features import Words, vectors, words_of
 from onrecord.reading.acts import ActWeights, all_features, choose, load
+from onrecord.reading.placeholders import with_placeholders
 from onrecord.reading.tokens import tokenize
 from onrecord.statement import Attribution
 from training.confidence import calibration_error
 from training.confidence import fit as fit_logistic
+from training.labelled import articles_of, labelled_articles
 from training.softmax import Dense, Floats, Rows, fit, numbered, softmax
 
 FOLDS = 4
 LEAST = 3
 """A feature of the words is kept that stands on so many statements."""
-WORD_PENALTY = 2.0
+WORD_PENALTY = 4.0
 VECTOR_PENALTY = 100.0
 ROUNDS = 100
-RARITY = 0.5
+RARITY = 0.25
 """A statement of a rare act counts more: the inverse of the act's share to this power."""
 LABELLED = Path(__file__).parent / "acts_labelled.jsonl"
 
@@ -67,19 +68,19 @@ def gold(shared: Path, split: str) -> list[dict[str, Any]]:
 
 
 def labelled(shared: Path) -> list[dict[str, Any]]:
-    """The articles of LABELLED with their labelled attributions."""
+    """The articles of ``training.labelled``, every statement of which is labelled, and the places of LABELLED in others."""
+    whole = labelled_articles(shared)
+    for article in whole:
+        for row in article["attributions"]:
+            row["chosen"] = "at random"
+            for inner in row["nested"]:
+                inner["chosen"] = "at random"
     rows: dict[str, list[dict[str, Any]]] = {}
     for line in LABELLED.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         rows.setdefault(row["article"], []).append({**row, "nested": []})
-    found: dict[str, dict[str, Any]] = {}
-    for corpus in ("newswire", "polnear-train"):
-        with gzip.open(shared / "data" / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                article = json.loads(line)
-                if article["id"] in rows and article["id"] not in found:
-                    found[article["id"]] = {"id": article["id"], "text": article["text"], "attributions": rows[article["id"]]}
-    return [found[name] for name in sorted(found)]
+    others = articles_of(shared, set(rows) - {article["id"] for article in whole})
+    return whole + [{"id": name, "text": others[name]["text"], "attributions": rows[name]} for name in sorted(others)]
 
 
 def attributions_of(article: dict[str, Any]) -> list[tuple[Attribution, dict[str, Any]]]:
@@ -118,7 +119,7 @@ def lessons(articles: list[dict[str, Any]], model: Model, known: frozenset[str],
     named: list[set[str]] = []
     dense, acts, names, nested, random = [], [], [], [], []
     for article in articles:
-        tokens = tokenize(article["text"], model.tokenizer)
+        tokens = with_placeholders(article["text"], tokenize(article["text"], model.tokenizer), model.tokenizer)
         words, windows = words_of(article["text"], tokens), encode(model, tokens).windows
         found = attributions_of(article)
         named += all_features(words, [attribution for attribution, _ in found], known)
@@ -202,8 +203,8 @@ def _bonus(scores: Floats, sure: Floats, acts: NDArray[np.int64]) -> float:
     return float(min(grid, key=lambda added: -float(np.log(softmax(scores[chosen] + added * sure[chosen])[rows, acts[chosen]] + 1e-9).mean())))
 
 
-def held_out(articles: list[dict[str, Any]], model: Model, folder: Path) -> dict[tuple[str, str], str]:
-    """The act of each attribution of annotated ``articles``, by article and ``eid``, as folds tell it with weights that have not seen it."""
+def held_out(articles: list[dict[str, Any]], model: Model, folder: Path) -> dict[tuple[str, str], tuple[str, dict[str, float]]]:
+    """The act of each attribution of annotated ``articles`` and how likely each seems, by article and ``eid``, as folds tell that have not seen it."""
     read = load(folder)
     data = lessons(articles, model, read.known, frozenset())
     scores = np.zeros((len(data.acts), len(ACTS)), np.float32)
@@ -212,7 +213,7 @@ def held_out(articles: list[dict[str, Any]], model: Model, folder: Path) -> dict
         scores[test] = read.shares[0] * by_words + read.shares[1] * by_vectors
     rows = ((article["id"], row.get("eid", "")) for article in articles for _, row in attributions_of(article))
     told = zip(rows, softmax(scores), data.named, strict=True)
-    return {row: ACTS[choose(probabilities, names)[0]] for row, probabilities, names in told if row[1]}
+    return {row: (ACTS[choose(likely, names)[0]], dict(zip(ACTS, likely.tolist(), strict=True))) for row, likely, names in told if row[1]}
 
 
 def _odds(probabilities: Floats) -> NDArray[np.float64]:

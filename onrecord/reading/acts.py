@@ -6,7 +6,7 @@ the model's folder, made by training/acts.py. The acts are those of docs/acts.md
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -24,10 +24,11 @@ GENERAL = ("claim", "opine", "predict")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a statement does, one of ``ACTS``, and how often an answer like it is right, 0 to 1."""
+    """What a statement does, one of ``ACTS``, and how often an answer like it is right, 0 to 1; ``likely``: how likely each act seems."""
 
     name: str
     confidence: float
+    likely: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +71,10 @@ def read_acts(words: Words, attributions: Sequence[Attribution], windows: Sequen
     dense = np.stack([vectors(words, attribution, windows) for attribution in attributions])
     probabilities = act_probabilities(named, dense, weights)
     chosen = [choose(row, names) for row, names in zip(probabilities, named, strict=True)]
-    return tuple(Act(ACTS[act], confidence_of(probability, weights.confidence)) for act, probability in chosen)
+    return tuple(
+        Act(ACTS[act], confidence_of(probability, weights.confidence), dict(zip(ACTS, row.tolist(), strict=True)))
+        for (act, probability), row in zip(chosen, probabilities, strict=True)
+    )
 
 
 def choose(probabilities: NDArray[np.float32], names: set[str]) -> tuple[int, float]:

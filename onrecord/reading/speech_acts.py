@@ -30,7 +30,7 @@ def read_speech_acts(
 ) -> tuple[SpeechAct, ...]:
     """The speech act of each attribution, in the order given. ``folder``: of the model, with ``acts.npz`` and ``targets.json``."""
     done = read_acts(words_of(text, tokens), attributions, windows, acts.load(folder))
-    doings = [Doing(act.name, who.actor, who.addressee) for act, who in zip(done, resolved, strict=True)]
+    doings = [Doing(act.name, who.actor, who.addressee, act.likely) for act, who in zip(done, resolved, strict=True)]
     directed = read_targets(text, attributions, doings, cast, targets.load(folder))
     issues = [read_issue(text, attribution, act.name) for attribution, act in zip(attributions, done, strict=True)]
     return tuple(map(SpeechAct, done, directed, issues))

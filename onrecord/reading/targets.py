@@ -1,8 +1,9 @@
 """Whom each statement is directed at: who is accused, criticized, supported, demanded of, threatened, offered to or refused.
 
-The actors that the statement mentions, those whom the article speaks of most and those of the statement before stand to choose from,
-with "nobody" among them, and the content itself where it is a short phrase ("the attempted coup"). A log-linear model over plain features
-of place and act chooses; its weights are in ``targets.json`` of the model's folder, made by training/targets.py. No feature looks at a name.
+The actors that the statement mentions, those whom the article speaks of most, those mentioned last and those of the statements before
+stand to choose from, with "nobody" among them, and the first noun phrases of the statement ("the attempted coup"). A log-linear model
+over plain features of place, act and the statements before chooses; its weights are in ``targets.json`` of the model's folder, made by
+training/targets.py. No feature looks at a name.
 """
 
 import json
@@ -11,20 +12,23 @@ import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from onrecord.article import Span
+from onrecord.reading.act_features import lexicon_content_acts, lexicon_cue_acts
 from onrecord.reading.cast import Cast, Mention
 from onrecord.statement import Attribution
 
 _MOST_MENTIONS = 60
-_SALIENT = 3
-_RECENT = 3
-_PHRASES = 4
+_SALIENT = 5
+_RECENT = 5
+_EARLIER = 8
+_PHRASES = 6
 _PHRASE_WORDS = 8
 _PHRASE_REACH = 300
 _WORD = re.compile(r"[\w$%]+(?:[-'’.&][\w]+)*|[^\w\s]")
@@ -33,16 +37,22 @@ _LAST_WORD = re.compile(r"[\w'’]+(?=\W{0,3}$)")
 _FIRST_WORD = re.compile(r"\W{0,3}([\w'’]+)")
 _NEAR = 30
 
+_TOLD_OF = ("content", "right after cue", "alone", "clause", "cue", "elsewhere", "salient", "opens", "possessive", "after", "target of", "is speaker", "kind")
+
 Features = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What is known of an attribution when its target is asked for: its act, and its speaker's and addressee's places in the cast."""
+    """What is known of an attribution when its target is asked for: its act, its speaker's place in the cast and its addressee's name.
+
+    ``likely``: how likely each act is, by its name; empty where ``act`` is sure.
+    """
 
     act: str
     speaker: int | None
     addressee: str | None
+    likely: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,14 @@ class Target:
     name: str
     actor: int | None
     evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """A statement's act and whom it is directed at."""
+
+    doing: Doing
+    target: Target | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +91,11 @@ def read_targets(
     text: str, attributions: Sequence[Attribution], doings: Sequence[Doing], cast: Cast, weights: Mapping[str, float]
 ) -> tuple[Target | None, ...]:
     """The target of each attribution, in the order given, or None where it is directed at nobody."""
-    found: list[Target | None] = []
+    earlier: list[Aimed] = []
     scene = Scene(text, cast)
-    for index, attribution in enumerate(attributions):
-        choices = scene.choices(attribution, doings[index], doings[index - 1] if index else None, found[-1] if found else None)
-        found.append(best(choices, weights))
-    return tuple(found)
+    for attribution, doing in zip(attributions, doings, strict=True):
+        earlier.append(Aimed(doing, best(scene.choices(attribution, doing, earlier), weights)))
+    return tuple(each.target for each in earlier)
 
 
 def best(choices: Sequence[Choice], weights: Mapping[str, float]) -> Target | None:
@@ -99,43 +116,88 @@ class Scene:
         for mention in cast.mentions:
             self._first.setdefault(mention.actor, mention.span)
 
-    def choices(self, attribution: Attribution, doing: Doing, before: Doing | None, target_before: Target | None) -> list[Choice]:
-        """All that may be the target, nobody first."""
-        content, cue = self._mentions(attribution.content), self._mentions(attribution.cue)
+    def choices(self, attribution: Attribution, doing: Doing, earlier: Sequence[Aimed]) -> list[Choice]:
+        """All that may be the target, nobody first. ``earlier``: the statements before and whom they are directed at."""
+        content, cue, clause = self._mentions(attribution.content), self._mentions(attribution.cue), self._mentions(self._gaps(attribution))
         places: dict[int, list[str]] = {}
         shown: dict[int, Span] = {}
-        for order, mention in enumerate(content):
-            self._note(places, shown, mention, self._places(mention, attribution, f"content {min(order, 3)}"))
+        others: list[int] = []
+        for mention in content:
+            if mention.actor != doing.speaker and mention.actor not in others:
+                others.append(mention.actor)
+            order = "speaker" if mention.actor == doing.speaker else min(others.index(mention.actor), 4)
+            self._note(places, shown, mention, self._places(mention, attribution, f"content {order}"))
+        if len(others) == 1:
+            places[others[0]].append("alone in content")
         for mention in cue:
             self._note(places, shown, mention, [*self._places(mention, attribution, "cue"), "in cue"])
-        for mention in self._between(attribution):
+        for mention in clause:
             self._note(places, shown, mention, [*self._places(mention, attribution, "clause"), "in clause"])
         for mention in self._mentions(attribution.source):
             self._note(places, shown, mention, ["in source"])
-        others = [actor for actor in self._rank if actor != doing.speaker][:_SALIENT]
-        for order, actor in enumerate(others):
+        within = bool(others) or any(mention.actor != doing.speaker for mention in (*cue, *clause))
+        salient = [actor for actor in self._rank if actor != doing.speaker][:_SALIENT]
+        for order, actor in enumerate(salient):
             places.setdefault(actor, []).extend(("salient", f"salient {order}"))
         for order, actor in enumerate(self._recent(attribution, doing.speaker)):
             places.setdefault(actor, []).extend(("recent", f"recent {order}"))
-        if before is not None:
-            if before.speaker is not None:
-                places.setdefault(before.speaker, []).append("spoke before")
-            if target_before is not None and target_before.actor is not None:
-                places.setdefault(target_before.actor, []).append("target before" if before.speaker == doing.speaker else "target of another before")
-        joined = self._joined([*cue, *self._between(attribution), *content], places, doing)
-        phrases = self._phrases(attribution, [*content, *cue, *self._between(attribution)], doing)
-        found = [Choice(None, self._nobody(attribution, places, doing))]
+        self._note_earlier(places, doing, earlier)
+        joined = self._joined([*cue, *clause, *content], places, doing)
+        told = self._told(attribution, doing)
+        phrases = self._phrases(attribution, [*content, *cue, *clause], doing, told)
+        found = [Choice(None, self._nobody(attribution, places, doing, told))]
         for actor, notes in places.items():
             if self._cast.actors[actor].name.lower() in _lexicon()["pronouns"]:
                 continue
             target = Target(self._cast.actors[actor].name, actor, shown.get(actor, self._first.get(actor, (0, 0))))
-            found.append(Choice(target, self._features(actor, notes, doing)))
+            found.append(Choice(target, self._features(actor, notes, doing, told, within=within)))
         return [*found, *joined, *phrases]
 
-    def _nobody(self, attribution: Attribution, places: Mapping[int, Sequence[str]], doing: Doing) -> Features:
+    def _note_earlier(self, places: dict[int, list[str]], doing: Doing, earlier: Sequence[Aimed]) -> None:
+        """Who spoke before, and at whom the statements before are directed."""
+        for back, each in enumerate(reversed(earlier[-_EARLIER:])):
+            same = each.doing.speaker is not None and each.doing.speaker == doing.speaker
+            if each.doing.speaker is not None and not same:
+                notes = ["spoke before" if back == 0 else "spoke earlier"]
+                if each.target is not None and each.target.actor == doing.speaker and doing.speaker is not None:
+                    notes.append(f"aimed at speaker {min(back, 2)}")
+                places.setdefault(each.doing.speaker, []).extend(notes)
+            if each.target is None or each.target.actor is None:
+                continue
+            who = "speaker" if same else "another"
+            alike = "alike" if _bearing(each.doing.act) == _bearing(doing.act) else "unlike"
+            notes = [f"target of {who} {min(back, 3)}", f"target of {who}", f"target of {who} {alike}"]
+            places.setdefault(each.target.actor, []).extend(notes)
+
+    def _told(self, attribution: Attribution, doing: Doing) -> str:
+        """Which part of an attribution tells what it does, as the lexicon of acts has it."""
+        cue = [word for span in attribution.cue for word in self._words(span)]
+        if not cue:
+            return "no cue"
+        if doing.act in lexicon_cue_acts(cue):
+            return "cue tells"
+        content = [word for span in attribution.content[:2] for word in self._words((span[0], min(span[1], span[0] + _PHRASE_REACH)))]
+        return "content tells" if doing.act in lexicon_content_acts(content) else "nothing tells"
+
+    def _words(self, span: Span) -> list[str]:
+        """The words in a span in lower case, names as "_"."""
+        names = [mention.span for mention in self._mentions((span,)) if mention.kind == "name"]
+        found: list[str] = []
+        for match in _WORD.finditer(self._text, *span):
+            named = any(start <= match.start() < end for start, end in names)
+            if named and found and found[-1] == "_":
+                continue
+            if match.group()[0].isalnum() or match.group() == "?":
+                found.append("_" if named else match.group().lower())
+        return found
+
+    def _nobody(self, attribution: Attribution, places: Mapping[int, Sequence[str]], doing: Doing, told: str) -> Features:
         inside = {place.split()[0] for actor, notes in places.items() if actor != doing.speaker for place in notes}
         where = next((place for place in ("clause", "cue", "content") if place in inside), "alone")
-        known = {where, f"begins {self._opening(attribution)}"}
+        known = {where, f"begins {self._opening(attribution)}", told, f"{told} {where}"}
+        known.add("no speaker" if doing.speaker is None else "speaker")
+        directed, likely = _table()["directed"], doing.likely or {doing.act: 1.0}
+        known.add(f"aimed {int(10 * sum(chance * directed[act] for act, chance in likely.items()))}")
         return frozenset({"nobody", f"nobody {doing.act}", *(f"nobody {note}" for note in known), *(f"nobody {doing.act} {note}" for note in known)})
 
     def _opening(self, attribution: Attribution) -> str:
@@ -167,30 +229,40 @@ class Scene:
             found.setdefault(name, Choice(target, frozenset(notes | {f"{doing.act} {note}" for note in notes})))
         return list(found.values())
 
-    def _phrases(self, attribution: Attribution, mentions: Sequence[Mention], doing: Doing) -> list[Choice]:
+    def _phrases(self, attribution: Attribution, mentions: Sequence[Mention], doing: Doing, told: str) -> list[Choice]:
         """The first noun phrases of a statement: runs of words between function words, verbs that help and marks."""
         words, taken = _lexicon(), {mention.span[1] for mention in mentions}
         opening = attribution.content[0][0] if attribution.content else 0
-        spans = sorted((*attribution.cue, *attribution.content))
-        gaps = [(first[1], second[0]) for first, second in pairwise(spans) if 0 < second[0] - first[1] < 120]
         found: dict[str, Choice] = {}
-        for where, start, end in [*(("clause", *gap) for gap in gaps), *(("content", *span) for span in attribution.content[:2])]:
-            for order, (span, before, after) in enumerate(self._runs(start, min(end, start + _PHRASE_REACH), _PHRASES)):
+        for where, start, end in [*(("clause", *gap) for gap in self._gaps(attribution)), *(("content", *span) for span in attribution.content[:2])]:
+            for order, (span, before, after, extended) in enumerate(self._extended(start, min(end, start + _PHRASE_REACH))):
                 name = " ".join(self._text[slice(*span)].split())
                 size = len(name.split())
                 first, last = name.split()[0].lower(), name.split()[-1].lower()
                 if span[1] in taken or size > _PHRASE_WORDS or last in words["determiners"] | words["pronouns"]:
                     continue
-                notes = {f"{where}", f"{where} {min(order, 3)}", f"after {before}", f"before {after}", f"words {min(size, 5)}"}
+                notes = {f"{where}", f"{where} {min(order, 3)}", f"after {before}", f"before {after}", f"words {min(size, 5)}", extended}
                 notes.add(f"determiner {first}" if first in words["determiners"] else "no determiner")
                 notes |= {note for note, holds in (("many", last.endswith("s")), ("capital", name[:1].isupper() and span[0] - opening > 2)) if holds}
                 notes.add("opens" if span[0] - opening <= 3 else "later")
                 notes.add(f"{where} {min(order, 3)} before {after}")
                 if len(attribution.content) == 1 and abs(span[1] - attribution.content[0][1]) <= 3 and abs(span[0] - opening) <= 3:
                     notes.add("is content")
+                notes |= {f"{told} {note}" for note in (where, f"{where} {min(order, 3)}", "opens", f"after {before}") if note in notes}
                 notes = {"phrase", *(f"phrase {note}" for note in notes)}
                 found.setdefault(name, Choice(Target(name, None, span), frozenset(notes | {f"{doing.act} {note}" for note in notes})))
         return list(found.values())
+
+    def _extended(self, start: int, end: int) -> list[tuple[Span, str, str, str]]:
+        """The first runs of words that may be noun phrases, and each with the next where a preposition joins them, as ``_runs`` gives them."""
+        runs = self._runs(start, end, _PHRASES)
+        found: list[tuple[Span, str, str, str]] = []
+        for place, (span, before, after) in enumerate(runs):
+            found.append((span, before, after, "plain"))
+            following = runs[place + 1] if place + 1 < len(runs) else None
+            if following is not None and after in _lexicon()["joints"] and len(self._text[span[1] : following[0][0]].split()) == 1:
+                found.append(((span[0], following[0][1]), before, following[2], f"with {after}"))
+        return found
 
     def _runs(self, start: int, end: int, most: int) -> list[tuple[Span, str, str]]:
         """The first runs of words that may be noun phrases, each with the word or mark before and after it."""
@@ -227,11 +299,11 @@ class Scene:
                 place += 1
         return found
 
-    def _between(self, attribution: Attribution) -> list[Mention]:
-        """The mentions that stand between the parts of an attribution, such as whom one "told" or "accused"."""
+    @staticmethod
+    def _gaps(attribution: Attribution) -> list[Span]:
+        """What stands between the parts of an attribution, such as whom one "told" or "accused"."""
         spans = sorted((*attribution.source, *attribution.cue, *attribution.content))
-        gaps = [(first[1], second[0]) for first, second in pairwise(spans) if 0 < second[0] - first[1] < 200]
-        return self._mentions(gaps)
+        return [(first[1], second[0]) for first, second in pairwise(spans) if 0 < second[0] - first[1] < 200]
 
     def _places(self, mention: Mention, attribution: Attribution, where: str) -> list[str]:
         start, end = mention.span
@@ -240,6 +312,8 @@ class Scene:
         after = _FIRST_WORD.match(self._text, end, end + _NEAR)
         notes = [where, where.split(maxsplit=1)[0]]
         notes.append(f"kind {mention.kind}")
+        if mention.kind == "pronoun":
+            notes.append(f"pronoun {self._text[start:end].lower()}")
         left = before.group().lower() if before else ""
         if left in words["before"]:
             notes.append(f"after {left}")
@@ -267,10 +341,10 @@ class Scene:
             notes.append("ends content")
         return notes
 
-    def _features(self, actor: int, notes: Sequence[str], doing: Doing) -> Features:
+    def _features(self, actor: int, notes: Sequence[str], doing: Doing, told: str, *, within: bool) -> Features:
         known = set(notes)
         if not any(note.startswith(("content", "cue", "clause")) for note in notes):
-            known.add("elsewhere")
+            known.add("elsewhere while others are there" if within else "elsewhere")
         if actor == doing.speaker:
             known.add("is speaker")
         if doing.addressee is not None and doing.addressee == self._cast.actors[actor].name:
@@ -281,10 +355,20 @@ class Scene:
         known.add(f"type {self._cast.actors[actor].type}")
         if sum(note in ("content", "clause", "cue") for note in notes) > 1:
             known.add("more than once")
+        known |= {f"{told} {note}" for note in known if note.startswith(_TOLD_OF)}
         return frozenset(known | {f"{doing.act} {note}" for note in known})
+
+
+def _bearing(act: str) -> str:
+    """Whether an act is for or against somebody, or tells somebody what to do."""
+    return next((name for name, acts in _table()["bearings"].items() if act in acts), "other")
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files("onrecord.reading") / "target_words.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _lexicon() -> Mapping[str, frozenset[str]]:
-    lists = tomllib.loads((resources.files("onrecord.reading") / "target_words.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in lists.items()}
+    return {name: frozenset(words) for name, words in _table()["words"].items()}

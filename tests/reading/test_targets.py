@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import encoder
 from onrecord.reading.cast import Cast, Mention
-from onrecord.reading.targets import Doing, Scene, Target, best, load, read_targets
+from onrecord.reading.targets import Aimed, Doing, Scene, Target, best, load, read_targets
 from onrecord.statement import Actor, Attribution
 
 FOLDER = Path(encoder.__file__).parent
@@ -51,7 +51,7 @@ def test_other_names_other_targets_and_nothing_else_changes() -> None:
 
 
 def test_nobody_stands_among_the_choices() -> None:
-    found = Scene(TEXT, cast(TEXT, "Vesk")).choices(attribution(TEXT, "Brandt", "said", "the harbour was empty"), Doing("claim", None, None), None, None)
+    found = Scene(TEXT, cast(TEXT, "Vesk")).choices(attribution(TEXT, "Brandt", "said", "the harbour was empty"), Doing("claim", None, None), [])
 
     assert found[0].target is None
     assert best(found[:1], {}) is None
@@ -59,14 +59,38 @@ def test_nobody_stands_among_the_choices() -> None:
 
 def test_a_short_content_may_be_the_target_itself() -> None:
     text = "Brandt denounced the attempted theft."
-    found = Scene(text, cast(text, "Brandt")).choices(attribution(text, "Brandt", "denounced", "the attempted theft"), Doing("criticize", 0, None), None, None)
+    found = Scene(text, cast(text, "Brandt")).choices(attribution(text, "Brandt", "denounced", "the attempted theft"), Doing("criticize", 0, None), [])
 
     assert Target("the attempted theft", None, (17, 36)) in [choice.target for choice in found]
 
 
+def test_a_phrase_may_go_on_after_a_preposition() -> None:
+    text = "Brandt denounced the theft of two cranes."
+    said = attribution(text, "Brandt", "denounced", "the theft of two cranes")
+    found = Scene(text, cast(text, "Brandt")).choices(said, Doing("criticize", 0, None), [])
+
+    assert {"the theft", "the theft of two cranes"} <= {choice.target.name for choice in found if choice.target}
+
+
+def test_whom_the_speaker_was_at_before_stands_to_choose_from() -> None:
+    said = attribution(TEXT, "Brandt", "said", "the harbour was empty")
+    earlier = [Aimed(Doing("accuse", 0, None), Target("Vesk", 1, (26, 30)))]
+    found = Scene(TEXT, cast(TEXT, "Brandt", "Vesk")).choices(said, Doing("criticize", 0, None), earlier)
+
+    assert [choice.target.name for choice in found if choice.target and "target of speaker alike" in choice.features] == ["Vesk"]
+
+
+def test_the_likelier_acts_that_are_directed_at_somebody_the_likelier_a_target() -> None:
+    scene, said = Scene(TEXT, cast(TEXT, "Vesk")), attribution(TEXT, "Brandt", "said", "the harbour was empty")
+    calm, angry = (scene.choices(said, Doing("claim", None, None, likely), [])[0] for likely in ({"claim": 1.0}, {"claim": 0.5, "accuse": 0.5}))
+
+    assert "nobody aimed 0" in calm.features
+    assert "nobody aimed 4" in angry.features
+
+
 def test_no_feature_holds_a_name() -> None:
     said = attribution(TEXT, "Mayor Ola Brandt", "accused", "Vesk of stealing two cranes")
-    found = Scene(TEXT, cast(TEXT, "Brandt", "Vesk")).choices(said, Doing("accuse", 0, None), None, None)
+    found = Scene(TEXT, cast(TEXT, "Brandt", "Vesk")).choices(said, Doing("accuse", 0, None), [])
 
     features = " ".join(feature for choice in found for feature in choice.features).lower()
     assert "vesk" not in features
