@@ -2,34 +2,53 @@
 
     python -m training.disputes --shared ../shared --model onrecord/model
 
-Learns from the disputes of gold/train, with speakers as the model resolves them and acts and targets as folds tell them, and writes
-``disputes.json`` into the model's folder. Prints what folds of articles find with weights that have not seen them. Run it after
-``training.targets``, whose generosity it takes.
+Learns from the disputes of gold/train and of the labelled articles (``training.labelled``), with speakers as the model resolves them
+and acts and targets as folds tell them, and writes ``disputes.json`` into the model's folder. Prints what folds of articles find with
+weights that have not seen them. Run it after ``training.targets``, whose generosity it takes.
+
+The labelled articles tell which statement disputes which, but not which disputes what nobody says. So a denial in them that is linked to
+nothing teaches nothing and is not counted.
 """
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.reading.disputes import TOLD_AT, Choice, best, choices, look
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.disputes import Choice, Features, Weights, best, choices, features, likelihood, look
 from onrecord.statement import Confidence, Speaker, Statement
 from training import targets
 from training.acts import gold
+from training.labelled import labelled_articles
 from training.speakers import Example, fit_examples
 
 FOLDS = 4
+LEAST = 10
+"""A feature of one statement is kept that so many articles have: a word of fewer may be one of their topic."""
+PENALTY = 4.0
+ROUNDS = 80
+LIKELIHOODS = tuple(0.02 * step for step in range(3, 41))
+"""How likely a dispute may have to be to be told."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A gold article: for each statement its id, what it may dispute, and the ids of what it does: "" for what nobody says."""
+    """An annotated article: for each statement its features, what it may dispute, and the ids of what it does: "" for what nobody says.
 
-    ids: list[str]
+    ``unknown``: whether it is unknown that a statement disputes something. ``alone_known``: whether disputes of what nobody says are labelled.
+    """
+
+    features: list[Features]
     choices: list[list[Choice]]
     disputed: list[frozenset[str]]
+    unknown: list[bool]
+    alone_known: bool
 
 
 @dataclass(frozen=True)
@@ -41,19 +60,19 @@ class Read:
     target: str | None
 
 
-def read_in_folds(taught: Sequence[targets.Lesson], folder: Path) -> dict[tuple[str, str], Read]:
+def read_in_folds(taught: targets.Taught, folder: Path) -> dict[tuple[str, str], Read]:
     """The attributions of the targets' lessons by article and ``eid``, as folds read them. ``folder``: of the model, with ``targets.json``."""
     generosity = json.loads((folder / "targets.json").read_text(encoding="utf-8"))["generosity"]
     told = targets.held_out_targets(taught, generosity)
     return {
         (each.id, eid): Read(speaker, doing.act, told[each.id, eid])
-        for each in taught
+        for each in taught.lessons
         for eid, speaker, doing in zip(each.eids, each.speakers, each.doings, strict=True)
     }
 
 
 def statements_of(article: dict[str, Any], read: Mapping[tuple[str, str], Read]) -> list[Statement]:
-    """The attributions of a gold article as statements, in text order."""
+    """The attributions of an annotated article as statements, in text order."""
 
     def spans(pieces: list[list[int]]) -> tuple[tuple[int, int], ...]:
         return tuple((start, end) for start, end in pieces)
@@ -66,58 +85,123 @@ def statements_of(article: dict[str, Any], read: Mapping[tuple[str, str], Read])
     return found
 
 
-def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read]) -> Lesson:
-    """One gold article."""
+def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read], *, alone_known: bool) -> Lesson:
+    """One annotated article."""
     statements = statements_of(article, read)
     said = [look(article["text"], statement) for statement in statements]
     disputed: dict[str, set[str]] = {}
     for dispute in article["disputes"]:
         disputed.setdefault(dispute["by"], set()).add(dispute["of"] or "")
+    denials = {row["eid"] for row in article["attributions"] if row["act"] == "deny"}
     ids = [statement.id for statement in statements]
-    return Lesson(ids, [choices(said, place) for place in range(len(said))], [frozenset(disputed.get(name, ())) for name in ids])
+    return Lesson(
+        [features(said, place) for place in range(len(said))],
+        [choices(said, place) for place in range(len(said))],
+        [frozenset(disputed.get(name, ())) for name in ids],
+        [not alone_known and name in denials and name not in disputed for name in ids],
+        alone_known,
+    )
 
 
-def fit(lessons: Sequence[Lesson]) -> dict[str, float]:
-    """The weights that make the right choices likely."""
+def lessons(shared: Path, read: Mapping[tuple[str, str], Read]) -> list[Lesson]:
+    """The articles of gold/train and the labelled ones."""
+    found = [lesson(article, read, alone_known=True) for article in gold(shared, "train")]
+    return found + [lesson(article, read, alone_known=False) for article in labelled_articles(shared)]
+
+
+def fit(taught: Sequence[Lesson]) -> Weights:
+    """The weights that make the right answers likely."""
+    return Weights(fit_told(taught), fit_of(taught), 0.5)
+
+
+def fit_told(taught: Sequence[Lesson]) -> dict[str, float]:
+    """The weights of what makes a statement one that disputes: maximum likelihood with an L2 penalty, by steps scaled as in Adagrad."""
+    known = [row for each in taught for row in zip(each.features, each.disputed, each.unknown, strict=True) if not row[2]]
+    rows, answers = [found for found, _, _ in known], np.array([float(bool(disputed)) for _, disputed, _ in known])
+    common = Counter(feature for each in taught for feature in frozenset[str]().union(*each.features))
+    number = {name: place for place, name in enumerate(sorted(name for name, articles in common.items() if articles >= LEAST))}
+    row, column = _places(rows, number)
+    weights, squares = np.zeros(len(number)), np.full(len(number), 1e-6)
+    for step in range(ROUNDS):
+        scores: NDArray[np.float64] = np.bincount(row, weights[column], minlength=len(rows)).astype(np.float64)
+        error = 1 / (1 + np.exp(-scores)) - answers
+        slope = np.bincount(column, error[row], minlength=len(number)) + PENALTY * weights
+        squares += slope**2
+        weights -= 0.5 / (1 + step / 50) * slope / np.sqrt(squares)
+    return {name: round(float(weights[place]), 3) for name, place in number.items() if abs(weights[place]) >= 0.02}
+
+
+def _places(rows: Sequence[Features], number: Mapping[str, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    pairs = [(place, number[name]) for place, found in enumerate(rows) for name in sorted(found) if name in number]
+    row, column = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return row, column
+
+
+def fit_of(taught: Sequence[Lesson]) -> dict[str, float]:
+    """The weights of what makes a statement the one that another disputes. Where disputes of what nobody says are not labelled, they are no choice."""
     data = []
-    for each in lessons:
+    for each in taught:
         for options, disputed in zip(each.choices, each.disputed, strict=True):
-            right = _right(options, disputed)
-            data.append(Example([sorted(option.features) for option in options], right))
+            right = tuple(place for place, option in enumerate(options) if (option.of.id if option.of else "") in disputed)
+            first = 0 if each.alone_known else 1
+            if right and len(options) > first:
+                data.append(Example([sorted(option.features) for option in options[first:]], tuple(place - first for place in right)))
     return fit_examples(data)
 
 
-def _right(options: Sequence[Choice], disputed: frozenset[str]) -> tuple[int, ...]:
-    """The right choices; where what is disputed stands too far off to be chosen, that it disputes something is right."""
-    if not disputed:
-        return (0,)
-    return tuple(place for place, option in enumerate(options) if option.disputes and (option.of.id if option.of else "") in disputed) or (1,)
+@dataclass(frozen=True)
+class Told:
+    """A statement in folds: how likely it is held to dispute something, whether it does, None where that is unknown, and whether it is linked right."""
+
+    likelihood: float
+    disputes: bool | None
+    linked: bool
 
 
-def measure(lessons: Sequence[Lesson], weights: dict[str, float], told_at: float) -> tuple[int, int, int, int]:
-    """How many statements dispute, how many are found to, how many of these do, and how many of those with the right one."""
-    there = found = right = linked = 0
-    for each in lessons:
-        for options, disputed in zip(each.choices, each.disputed, strict=True):
-            choice = best(options, weights, told_at)
-            there += bool(disputed)
-            found += choice.disputes
-            right += choice.disputes and bool(disputed)
-            linked += choice.disputes and (choice.of.id if choice.of else "") in disputed
-    return there, found, right, linked
+def told(held: Sequence[Lesson], weights: Weights) -> Iterator[Told]:
+    """The statements of ``held``, as ``weights`` that have not seen them tell them."""
+    for each in held:
+        for found, options, disputed, unknown in zip(each.features, each.choices, each.disputed, each.unknown, strict=True):
+            of = best(options, weights).of
+            yield Told(likelihood(found, weights), None if unknown else bool(disputed), (of.id if of else "") in disputed)
+
+
+def in_folds(taught: Sequence[Lesson]) -> list[list[Told]]:
+    """What folds of the articles tell, each by weights that have not seen it: of each fold its gold articles, then its labelled ones."""
+    found: list[list[Told]] = [[], []]
+    for fold in range(FOLDS):
+        weights = fit([each for place, each in enumerate(taught) if place % FOLDS != fold])
+        for place, alone_known in enumerate((True, False)):
+            found[place] += told([each for each in taught[fold::FOLDS] if each.alone_known == alone_known], weights)
+    return found
+
+
+def score(answers: Sequence[Told], told_at: float) -> tuple[float, float, float, int, int]:
+    """F1, precision and recall in percent of the statements that dispute; how many are right, and how many of these with the right one."""
+    known = [each for each in answers if each.disputes is not None]
+    there, found = sum(bool(each.disputes) for each in known), sum(each.likelihood >= told_at for each in known)
+    right = [each for each in known if each.disputes and each.likelihood >= told_at]
+    linked = sum(each.linked for each in right)
+    return 200 * len(right) / max(1, there + found), 100 * len(right) / max(1, found), 100 * len(right) / max(1, there), len(right), linked
+
+
+def likely_enough(parts: Sequence[Sequence[Told]]) -> float:
+    """Of LIKELIHOODS the one with the best mean F1 over the parts, itself and its two neighbours on either side: one F1 alone leaps."""
+    scores = np.array([sum(score(answers, told_at)[0] for answers in parts if answers) for told_at in LIKELIHOODS])
+    smooth = np.convolve(np.pad(scores, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    return round(LIKELIHOODS[int(smooth.argmax())], 2)
 
 
 def fit_disputes(shared: Path, folder: Path, read: Mapping[tuple[str, str], Read]) -> None:
-    """Fits the disputes, writes them into ``folder`` and prints what folds find."""
-    taught = [lesson(article, read) for article in gold(shared, "train")]
-    parts = [(taught[fold::FOLDS], fit([each for place, each in enumerate(taught) if place % FOLDS != fold])) for fold in range(FOLDS)]
-    for told_at in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, TOLD_AT}):
-        there, found, right, linked = (sum(column) for column in zip(*(measure(held, weights, told_at) for held, weights in parts), strict=True))
-        print(
-            f"told at {told_at:.1f}: F1 {200 * right / (there + found):5.1f}, precision {100 * right / max(1, found):5.1f}, "
-            f"recall {100 * right / there:5.1f} of {there}; {linked} of {right} with the right one"
-        )
-    record = {"made by": "training/disputes.py", "articles": len(taught), "weights": fit(taught)}
+    """Fits the disputes, writes them into ``folder`` and prints what folds find. ``read``: the attributions of gold/train, as folds read them."""
+    taught = lessons(shared, read)
+    answers = in_folds(taught)
+    told_at = likely_enough(answers)
+    for name, part in zip(("gold/train", "labelled"), answers, strict=True):
+        f1, precision, recall, right, linked = score(part, told_at)
+        print(f"{name}, told at {told_at:.2f}: F1 {f1:5.1f}, precision {precision:5.1f}, recall {recall:5.1f}; {linked} of {right} with the right one")
+    weights = fit(taught)
+    record = {"made by": "training/disputes.py", "articles": len(taught), "told_at": told_at, "disputes": weights.disputes, "of": weights.of}
     (folder / "disputes.json").write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -1,15 +1,16 @@
 """Which statements of an article dispute which: one denies what another says, or two say what cannot both be.
 
-Each statement may dispute nothing, one statement near it, or something that nobody in the article says. A log-linear model over plain
-features weighs these: the acts, whether the cue denies or the content negates, who is accused and who denies, the stems that two contents
-share, how far apart they stand. Its weights are in ``disputes.json`` of the model's folder, made by training/disputes.py. Precision first:
-a dispute is told only when it is likelier than ``TOLD_AT``. Of two statements that dispute one another, the later has the last word.
+Two small models over plain features, both linear. The first tells how likely a statement disputes something: from its act, the words of
+its cue and content, what it negates, and whether those before it blame its speaker, name it, or speak of the same matter. The second
+chooses what it disputes: one statement near it, or something that nobody in the article says. Their weights are in ``disputes.json`` of
+the model's folder, made by training/disputes.py, and so is how likely a dispute must be to be told. Names are only compared with one
+another: no word that may be a name is looked at.
 """
 
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,19 +22,36 @@ from onrecord.reading.act_features import lexicon_content_acts, lexicon_cue_acts
 from onrecord.statement import Dispute, Statement
 from onrecord.stems import stem
 
-TOLD_AT = 0.3
-"""How likely it must be that a statement disputes something."""
 BEFORE, AFTER = 20, 6
 """How many statements before and after it one may dispute."""
 MOST_CHARACTERS = 160
 """A proposition is a few words."""
+NAME = "_"
 
 _OPENING = 12
 """How many words of a cue and of a content are searched for turns of phrase."""
+_CUE_WORDS, _CONTENT_WORDS = 20, 50
+"""How many words of a cue and of a content are looked at."""
+_FIRST = 3
+"""How many words of a content are looked at together with their place."""
+_LEAD = 60
+"""How many characters before a statement are searched for the word that opens its sentence."""
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
-_ANSWERS = frozenset({"no", "not", "never", "nothing", "any", "having", "that"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\?")
+_SENTENCE_END = re.compile(r"[.!?][\"”’']*\s|\n")
+_QUOTATION_MARKS = frozenset("\"“‘'")
+_OPEN_ACTS = frozenset({"accuse", "criticize"})
 
 Features = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned. ``disputes``: of the features of one statement; ``of``: of those of two; ``told_at``: how likely a dispute must be."""
+
+    disputes: Mapping[str, float]
+    of: Mapping[str, float]
+    told_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +59,8 @@ class Said:
     """What is looked at of a statement that stands in no other.
 
     ``matter``: the stems that tell what it is about. ``denies``: whether its cue says that the content is not so. ``points``: whether cue
-    or content point at what was said ("the accusation"). ``words``: the words with a capital letter. ``turns``: the acts that turns of phrase of the cue and
-    of the content's beginning may do, by the lexicon.
+    or content point at what was said ("the accusation"). ``words``: the words with a capital letter. ``signs``: the features of the
+    statement alone.
     """
 
     statement: Statement
@@ -53,51 +71,54 @@ class Said:
     denies: bool
     points: bool
     negates: bool
-    short: bool
-    turns: frozenset[str]
+    signs: Features
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a statement may dispute: ``of``, or, where that is None, something that nobody says if ``disputes``, else nothing."""
+    """What a statement may dispute: ``of``, or, where that is None, something that nobody says."""
 
-    disputes: bool
     of: Statement | None
     features: Features
 
 
 @cache
-def load(folder: Path) -> Mapping[str, float]:
+def load(folder: Path) -> Weights:
     """The weights in ``disputes.json`` of a model's folder."""
-    weights: Mapping[str, float] = json.loads((folder / "disputes.json").read_text(encoding="utf-8"))["weights"]
-    return weights
+    found = json.loads((folder / "disputes.json").read_text(encoding="utf-8"))
+    return Weights(found["disputes"], found["of"], found["told_at"])
 
 
-def read_disputes(text: str, statements: Sequence[Statement], weights: Mapping[str, float]) -> tuple[Dispute, ...]:
+def read_disputes(text: str, statements: Sequence[Statement], weights: Weights) -> tuple[Dispute, ...]:
     """The disputes among the ``statements`` of an article, in the order of those that dispute. Linear in the statements."""
     found: list[Dispute] = []
     disputed: set[tuple[str, str]] = set()
     said = [look(text, statement) for statement in statements if statement.within is None]
     for place, by in enumerate(said):
-        choice = best(choices(said, place), weights)
-        if not choice.disputes or (choice.of is not None and (choice.of.id, by.statement.id) in disputed):
+        if likelihood(features(said, place), weights) < weights.told_at:
             continue
-        if choice.of is not None:
-            disputed.add((by.statement.id, choice.of.id))
-        relation = _relation(by)
-        proposition = _proposition(text, (choice.of or by.statement).content)
-        found.append(Dispute(by.statement.id, None if choice.of is None else choice.of.id, proposition, relation))
+        of = best(choices(said, place), weights).of
+        if of is not None and (of.id, by.statement.id) in disputed:
+            continue
+        if of is not None:
+            disputed.add((by.statement.id, of.id))
+        proposition = _proposition(text, (of or by.statement).content)
+        found.append(Dispute(by.statement.id, None if of is None else of.id, proposition, _relation(by, of)))
     return tuple(found)
 
 
-def best(options: Sequence[Choice], weights: Mapping[str, float], told_at: float = TOLD_AT) -> Choice:
-    """The likeliest dispute if disputes together are likelier than ``told_at``, else none, which stands first in ``options``."""
-    scores = [sum(weights.get(feature, 0.0) for feature in option.features) for option in options]
-    highest = max(scores)
-    exponents = [math.exp(score - highest) for score in scores]
-    if len(options) == 1 or 1 - exponents[0] / sum(exponents) < told_at:
-        return options[0]
-    return max(zip(scores[1:], options[1:], strict=True), key=lambda pair: pair[0])[1]
+def likelihood(found: Features, weights: Weights) -> float:
+    """How likely a statement with these features disputes something, 0 to 1."""
+    return 1 / (1 + math.exp(-_score(found, weights.disputes)))
+
+
+def best(options: Sequence[Choice], weights: Weights) -> Choice:
+    """What a statement that disputes something most likely disputes; the first of equals."""
+    return max(options, key=lambda option: _score(option.features, weights.of))
+
+
+def _score(found: Features, weights: Mapping[str, float]) -> float:
+    return math.fsum(weights.get(feature, 0.0) for feature in found)
 
 
 def look(text: str, statement: Statement) -> Said:
@@ -105,50 +126,128 @@ def look(text: str, statement: Statement) -> Said:
     cue, content = _words(text, statement.cue), _words(text, statement.content)
     stems = {stem(word) for word in [*cue.split(), *content.split()[:40]]}
     table = dispute_words()
+    denies = bool({stem(word) for word in cue.split()} & table["denying"])
+    points = bool(stems & table["pointing"] - {"it", "thi", "this", "that"})
     return Said(
         statement,
         _plain(statement.speaker.name if statement.speaker else ""),
         _plain(statement.target or ""),
         matter(content),
         frozenset(word.strip("\"“”‘’'.,;:!?()").removesuffix("'s").removesuffix("’s").casefold() for word in content.split()[:60] if word[:1].isupper()),
-        bool({stem(word) for word in cue.split()} & table["denying"]),
-        bool(stems & table["pointing"] - {"it", "thi", "this", "that"}),
+        denies,
+        points,
         negated(content),
-        len(content.split()) <= 6,
-        _turns(cue, content),
+        frozenset(_signs(text, statement, cue, content, denies=denies, points=points)),
     )
 
 
-def _turns(cue: str, content: str) -> frozenset[str]:
+def _signs(text: str, statement: Statement, cue: str, content: str, *, denies: bool, points: bool) -> Iterator[str]:
+    act = statement.act or "unknown"
+    yield "statement"
+    yield f"act {act}"
+    spoken, said = _stems(cue, _CUE_WORDS), _stems(content, _CONTENT_WORDS)
+    yield from (f"cue {word}" for word in spoken or ("none",))
+    yield from (f"content {word}" for word in said)
+    yield from (f"opening {place} {word}" for place, word in enumerate(said[:_FIRST]))
+    yield f"length {min(6, len(said) // 6)}"
+    negations = [place for place, word in enumerate(said) if word in dispute_words()["negations"]]
+    if negations:
+        yield f"negates at {min(3, negations[0] // 4)}"
+        yield f"negates, act {act}"
+        yield from (f"negates {word}" for place in negations for word in said[place + 1 : place + 2])
+        yield from (f"{word} negated" for place in negations for word in said[max(0, place - 1) : place])
+    yield from _turns(cue, content)
+    if denies:
+        yield f"cue denies, act {act}"
+    if points:
+        yield f"points, act {act}"
+        if denies:
+            yield "denies what was said"
+    yield f"speaker {statement.speaker.type if statement.speaker else 'unknown'}"
+    if content[:1] in _QUOTATION_MARKS:
+        yield "quoted"
+    yield f"lead {_lead(text, statement)}"
+
+
+def _turns(cue: str, content: str) -> Iterator[str]:
     first = _PUNCTUATION.sub(" ", content.lower()).split()[:_OPENING]
     spoken = _PUNCTUATION.sub(" ", cue.lower()).split()[:_OPENING]
-    opening = f"content opens {first[0]}" if first and first[0] in _ANSWERS else "content opens otherwise"
-    return frozenset({opening, *(f"cue may {act}" for act in lexicon_cue_acts(spoken)), *(f"content may {act}" for act in lexicon_content_acts(first))})
+    yield from (f"cue may {act}" for act in lexicon_cue_acts(spoken))
+    yield from (f"content may {act}" for act in lexicon_content_acts(first))
+
+
+def _stems(words: str, most: int) -> list[str]:
+    """The stems of the first words; runs of words that may be names count as one ``NAME``."""
+    found: list[str] = []
+    for match in _WORD.finditer(words):
+        for word in _parts(match.group()):
+            if word != NAME or found[-1:] != [NAME]:
+                found.append(word)
+        if len(found) >= most:
+            break
+    return found
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    plain = word.lower().replace("’", "'")
+    parts = (plain[:-3], "not") if plain.endswith("n't") else (plain,)
+    if word[:1].isupper() and len(parts) == 1 and stem(plain) not in dispute_words()["openings"]:
+        return (NAME,)
+    return tuple(map(stem, parts))
+
+
+def _lead(text: str, statement: Statement) -> str:
+    """The word that opens the sentence of a statement, if it is one that opposes or answers."""
+    start = min((span[0] for spans in (statement.source, statement.cue, statement.content) for span in spans), default=0)
+    before = text[max(0, start - _LEAD) : start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    sentence = before[ends[-1] if ends else 0 :] + text[start : start + 20]
+    word = _WORD.search(sentence)
+    opening = stem(word.group().lower()) if word else ""
+    return opening if opening in dispute_words()["opposing"] else "other"
+
+
+def features(said: Sequence[Said], place: int) -> Features:
+    """What speaks for or against that the statement at ``place`` disputes something: its own signs and those around it."""
+    by = said[place]
+    found = set(by.signs)
+    act = by.statement.act or "unknown"
+    before = [other for other in said[max(0, place - BEFORE) : place] if not by.speaker or other.speaker != by.speaker]
+    near = before[-3:]
+    found.add("first" if not before else "later")
+    if by.speaker:
+        for name, others in (("near", near), ("before", before)):
+            at = {other.statement.act for other in others if other.target == by.speaker}
+            found |= {f"{name} {each or 'unknown'} at its speaker" for each in at if each in _OPEN_ACTS}
+            if any(by.speaker.split()[-1] in other.words for other in others):
+                found.add(f"{name} speaks of its speaker")
+    if by.target and any(other.speaker == by.target for other in before):
+        found.add("answers its target")
+        found.add(f"answers its target, act {act}")
+    if any(other.speaker and other.speaker.split()[-1] in by.words for other in before):
+        found.add("names one that spoke")
+    if by.matter and before:
+        shared = max(len(by.matter & other.matter) for other in before)
+        opposed = max((len(by.matter & other.matter) for other in before if other.negates != by.negates), default=0)
+        found |= {f"shares {min(shared, 5)}", f"opposed {min(opposed, 5)}"}
+    if near:
+        last = near[-1]
+        found.add(f"after {last.statement.act or 'unknown'}")
+        found.add(f"act {act} after {last.statement.act or 'unknown'}")
+    if place and by.speaker and said[place - 1].speaker == by.speaker:
+        found.add("goes on")
+        found.add(f"goes on after {said[place - 1].statement.act or 'unknown'}")
+    return frozenset(found)
 
 
 def choices(said: Sequence[Said], place: int) -> list[Choice]:
-    """All that the statement at ``place`` may dispute; nothing stands first, what nobody says second."""
+    """All that the statement at ``place`` may dispute; what nobody says stands first."""
     by = said[place]
-    own = _own(by)
-    found = [
-        Choice(False, None, frozenset({"none", *(f"none {name}" for name in own)})),
-        Choice(True, None, frozenset({"alone", *(f"alone {name}" for name in own)})),
-    ]
+    alone = {"alone", f"alone {by.statement.act or 'unknown'}"}
+    alone |= {f"alone {name}" for name, holds in (("cue denies", by.denies), ("points", by.points), ("negates", by.negates)) if holds}
     near = (other for other in range(max(0, place - BEFORE), min(len(said), place + AFTER + 1)) if other != place)
     met = (other for other in near if _may_meet(by, said[other], place - other))
-    return found + [Choice(True, said[other].statement, _pair(by, said[other], place - other)) for other in met]
-
-
-def _own(by: Said) -> set[str]:
-    act = by.statement.act or "unknown"
-    found = {f"act {act}"}
-    found |= {name for name, holds in (("cue denies", by.denies), ("points", by.points), ("negates", by.negates), ("short", by.short)) if holds}
-    found |= by.turns
-    found |= {f"{turn} {act}" for turn in by.turns if turn.endswith(" deny")}
-    if by.denies and by.points:
-        found.add("denies what was said")
-    found |= {f"{name} {act}" for name in ("cue denies", "negates", "points") if name in found}
-    return found
+    return [Choice(None, frozenset(alone)), *(Choice(said[other].statement, _pair(by, said[other], place - other)) for other in met)]
 
 
 def _may_meet(by: Said, of: Said, distance: int) -> bool:
@@ -177,15 +276,10 @@ def _pair(by: Said, of: Said, distance: int) -> Features:
         facts.add("names its speaker")
     if by.negates != of.negates:
         facts.add("one negates")
-    act = by.statement.act or "unknown"
-    kind = "denies" if act in ("deny", "refuse") or by.denies else "says"
-    found = {"pair", f"pair act {act}", f"pair {act} of {of.statement.act or 'unknown'}"} | {f"pair {fact}" for fact in facts}
-    found |= {f"{kind} {fact}" for fact in facts}
-    if by.denies:
-        found.add("pair cue denies")
+    kind = "denies" if by.statement.act in ("deny", "refuse") or by.denies else "says"
+    found = {"pair"} | {f"pair {fact}" for fact in facts} | {f"{kind} {fact}" for fact in facts}
     if by.points:
-        found.add("pair points")
-        found.add(f"points {_bucket(distance)}")
+        found |= {"pair points", f"points {_bucket(distance)}"}
     if shared >= 2 and by.negates != of.negates:
         found.add("pair opposed words")
     return frozenset(found)
@@ -197,8 +291,8 @@ def _bucket(distance: int) -> str:
     return size if distance > 0 else f"-{size}"
 
 
-def _relation(by: Said) -> Literal["denies", "contradicts"]:
-    return "denies" if by.statement.act == "deny" or by.denies else "contradicts"
+def _relation(by: Said, of: Statement | None) -> Literal["denies", "contradicts"]:
+    return "denies" if of is None or by.statement.act == "deny" or by.denies else "contradicts"
 
 
 def _words(text: str, spans: Sequence[Span]) -> str:

@@ -1,6 +1,7 @@
 """Which statements of an article dispute which."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.acts import ACTS
 from onrecord.model import encoder
-from onrecord.reading.disputes import MOST_CHARACTERS, best, choices, load, look, read_disputes
+from onrecord.reading.disputes import AFTER, BEFORE, MOST_CHARACTERS, choices, features, likelihood, load, look, read_disputes
 from onrecord.statement import Confidence, Dispute, Speaker, Statement
 
 FOLDER = Path(encoder.__file__).parent
@@ -76,9 +77,30 @@ def test_statements_without_speakers_acts_and_targets_can_be_read() -> None:
 
 
 def test_nothing_is_told_that_is_less_likely_than_asked() -> None:
-    said = [look(DENIED, each) for each in denied()]
+    assert read_disputes(DENIED, denied(), replace(load(FOLDER), told_at=1.01)) == ()
 
-    assert not best(choices(said, 2), load(FOLDER), told_at=1.01).disputes
+
+def test_a_denial_is_likelier_to_dispute_than_a_claim() -> None:
+    said, weights = [look(DENIED, each) for each in denied()], load(FOLDER)
+
+    assert likelihood(features(said, 2), weights) > likelihood(features(said, 1), weights)
+
+
+def test_names_are_compared_and_never_looked_at() -> None:
+    text = DENIED.replace("Ola Brandt", "Ira Denyo").replace("Vesk", "Falsk")
+    said, exchanged = [look(DENIED, each) for each in denied()], [look(text, each) for each in denied(text, "Ira Denyo", "Falsk")]
+
+    assert [features(said, place) for place in range(3)] == [features(exchanged, place) for place in range(3)]
+    assert [[each.features for each in choices(said, place)] for place in range(3)] == [
+        [each.features for each in choices(exchanged, place)] for place in range(3)
+    ]
+
+
+def test_what_a_statement_disputes_stands_near_it() -> None:
+    text = " ".join(f"The mayor said crane {number} was sold." for number in range(60))
+    said = [statement(text, str(number), (f"speaker {number}", "said", f"crane {number} was sold"), "claim") for number in range(60)]
+
+    assert len(choices([look(text, each) for each in said], 40)) <= 1 + BEFORE + AFTER
 
 
 def test_a_proposition_is_short() -> None:
