@@ -4,18 +4,23 @@ The text stays the same but for their names: each form of a name gives way to th
 "a" or "an", and "the", as English wants them.
 """
 
+import functools
 import random
 import re
+import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
 from onrecord.article import Article, Span
-from onrecord.knowledge.countries import Country, countries
+from onrecord.knowledge.countries import Country, countries, is_country_word
 from onrecord.knowledge.first_names import gender
+from onrecord.knowledge.titles import title_words
+from onrecord.reading.name_units import capital_of_word
 
 Kind = Literal["countries", "people", "outlets"]
 
@@ -51,10 +56,11 @@ _AFTER_A_NOUN = re.compile(
     r"['’]|\s*[.,;:)!?\n]|\s*$|\s+(?:\w+ed|said|says|is|was|are|were|has|have|had|will|would|could|should|may|might|must|can|does|did|do|and|or"
     r"|to|in|on|at|by|for|from|of|with|that|which|who|as|into|over|after|before|not|also|wants|told|made|came|went|led|began|needs|sees)\b"
 )
-_FULL_NAME = re.compile(r"\b([A-Z][a-z]+)((?: [A-Z]\.)?) ([A-Z](?:[a-z]+|'[A-Z][a-z]+|[a-z]+[A-Z][a-z]+))\b")
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+)((?: [A-Z]\.)?) ([A-Z](?:[a-z]+|'[A-Z][a-z]+|[a-z]+[A-Z][a-z]+))\b(?!-)")
 # Words that follow what could be a first name: "Roman Catholic", "Will Rogers Park".
 _NO_FAMILY = frozenset(("Catholic", "Catholics", "Church", "Street", "County", "Island", "Islands", "City", "University", "House", "Post"))
 _FEWEST_MENTIONS = 3
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Senator|Governor|President|Minister|Secretary|Judge|Mayor)\.? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,9 @@ def exchanged(article: Article, kind: Kind, chance: random.Random) -> Exchange |
     if forms is None:
         return None
     table, names = forms
+    table = {name: _Form(name) for name in _other_names() if name in article.text} | table
     words = "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word)))
-    pattern = re.compile(rf"(?:\b(?P<article>[Aa]n?|[Tt]he) )?(?<![\w-])(?P<name>{words})(?!\w)")
+    pattern = re.compile(rf"(?:\b(?P<article>[Aa]n?|[Tt]he) )?(?<!\w)(?P<name>{words})(?!\w)")
 
     def replaced(match: re.Match[str]) -> str:
         return _replacement(match, table)
@@ -107,6 +114,8 @@ def exchanged(article: Article, kind: Kind, chance: random.Random) -> Exchange |
     pieces, parts, place, after = [], [], 0, 0
     for match in pattern.finditer(article.text):
         new = replaced(match)
+        if new == match[0]:
+            continue
         parts += [article.text[place : match.start()], new]
         after += match.start() - place
         pieces.append((match.start(), match.end(), after, after + len(new)))
@@ -151,9 +160,9 @@ def _replacement(match: re.Match[str], table: Mapping[str, _Form]) -> str:
 
 def _country_forms(text: str, chance: random.Random) -> tuple[dict[str, _Form], tuple[str, str]] | None:
     counts: Counter[str] = Counter()
-    every = [country for country in countries() if country.capitals and country.people and not country.former]
+    every = [country for country in countries() if country.capitals and country.people and not country.former and _tells_its_forms_apart(country)]
     for country in every:
-        counts[country.code] = sum(len(re.findall(rf"(?<![\w-]){re.escape(form)}(?!\w)", text)) for form in _all_forms(country) if form in text)
+        counts[country.code] = sum(len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", text)) for form in _all_forms(country) if form in text)
     by_code = {country.code: country for country in every}
     named = [code for code, count in counts.most_common(2) if count]
     if not named or counts[named[0]] < _FEWEST_MENTIONS:
@@ -163,6 +172,12 @@ def _country_forms(text: str, chance: random.Random) -> tuple[dict[str, _Form], 
         named.append(chance.choice(absent))
     one, other = (by_code[code] for code in named)
     return _exchange_forms(one, other) | _exchange_forms(other, one), (one.name, other.name)
+
+
+def _tells_its_forms_apart(country: Country) -> bool:
+    """Whether a country's name is not also its capital's or its adjective, as Hong Kong's is: what it means could not be exchanged."""
+    others = {*country.capitals, *country.adjectives, *(word for pair in country.people for word in pair)} - _BOTH
+    return others.isdisjoint((country.name, *country.names))
 
 
 def _all_forms(country: Country) -> tuple[str, ...]:
@@ -182,7 +197,7 @@ def _exchange_forms(one: Country, other: Country) -> dict[str, _Form]:
 def _people_forms(text: str, _: random.Random) -> tuple[dict[str, _Form], tuple[str, str]] | None:
     counts: Counter[tuple[str, str]] = Counter()
     for match in _FULL_NAME.finditer(text):
-        if gender(match[1]) and match[3] not in _NO_FAMILY:
+        if gender(match[1]) and match[3] not in _NO_FAMILY and _is_person(match):
             counts[match[1], match[3]] += 1
     mentions = {name: len(re.findall(rf"\b{re.escape(name[1])}\b", text)) for name in counts}
     ranked = sorted(counts, key=lambda name: (-mentions[name], name))
@@ -193,6 +208,27 @@ def _people_forms(text: str, _: random.Random) -> tuple[dict[str, _Form], tuple[
                 table |= {f"{mine[0]} {mine[1]}": _Form(f"{theirs[0]} {theirs[1]}"), mine[1]: _Form(theirs[1]), mine[0]: _Form(theirs[0])}
             return table, (" ".join(one), " ".join(other))
     return None
+
+
+def _is_person(match: re.Match[str]) -> bool:
+    """Whether two words are a person's name, and not "King Abdullah", "West Bank", "Doha Round" or "China Clark".
+
+    A family name that is also an institution's word is only believed after a title ("Governor Ann Street").
+    """
+    first, last = match[1], match[3]
+    if first.lower() in title_words() or capital_of_word(first) == "p" or is_country_word(first) or is_country_word(last):
+        return False
+    if any(f"{first} {last}" in name or first in name.split() or last in name.split() for name in _other_names()):
+        return False
+    return capital_of_word(last) != "p" or bool(_TITLE_BEFORE.search(match.string, max(0, match.start() - 12), match.start()))
+
+
+@functools.cache
+def _other_names() -> frozenset[str]:
+    """Names that hold a country's or a person's without meaning them: "Washington Post", "New Jersey"."""
+    tables = files("onrecord.knowledge")
+    outlets = tomllib.loads((tables / "outlets.toml").read_text("utf-8"))["outlets"]
+    return frozenset(name for name in (*outlets, *tomllib.loads((tables / "governments.toml").read_text("utf-8"))["not_countries"]) if " " in name)
 
 
 def _outlet_forms(text: str, chance: random.Random) -> tuple[dict[str, _Form], tuple[str, str]] | None:
