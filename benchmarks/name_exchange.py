@@ -59,6 +59,7 @@ _AFTER_A_NOUN = re.compile(
 _FULL_NAME = re.compile(r"\b([A-Z][a-z]+)((?: [A-Z]\.)?) ([A-Z](?:[a-z]+|'[A-Z][a-z]+|[a-z]+[A-Z][a-z]+))\b(?!-)")
 # Words that follow what could be a first name: "Roman Catholic", "Will Rogers Park".
 _NO_FAMILY = frozenset(("Catholic", "Catholics", "Church", "Street", "County", "Island", "Islands", "City", "University", "House", "Post"))
+_PARTICLES = frozenset(("van", "von", "abu", "al", "bin", "de", "la", "le", "el"))
 _FEWEST_MENTIONS = 3
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Senator|Governor|President|Minister|Secretary|Judge|Mayor)\.? $")
 
@@ -216,7 +217,7 @@ def _is_person(match: re.Match[str]) -> bool:
     A family name that is also an institution's word is only believed after a title ("Governor Ann Street").
     """
     first, last = match[1], match[3]
-    if first.lower() in title_words() or capital_of_word(first) == "p" or is_country_word(first) or is_country_word(last):
+    if {first.lower(), last.lower()} & (title_words() | _PARTICLES) or capital_of_word(first) == "p" or is_country_word(first) or is_country_word(last):
         return False
     if any(f"{first} {last}" in name or first in name.split() or last in name.split() for name in _other_names()):
         return False
@@ -231,8 +232,17 @@ def _other_names() -> frozenset[str]:
     return frozenset(name for name in (*outlets, *tomllib.loads((tables / "governments.toml").read_text("utf-8"))["not_countries"]) if " " in name)
 
 
+def _means_another(outlet: str, text: str) -> bool:
+    """Whether an article uses an outlet's name for something else too, or a short form of it that an exchange would leave: "the Post"."""
+    if outlet == "Time" and "Time magazine" not in text:
+        return True
+    last = outlet.rsplit(maxsplit=1)[-1]
+    short = last != outlet and len(re.findall(rf"\b{last}\b", text)) > len(re.findall(rf"\b{re.escape(outlet)}\b", text))
+    return short or any(gender(match[1]) for match in re.finditer(rf"\b([A-Z][a-z]+)(?: [A-Z]\.)? {re.escape(outlet)}\b", text))
+
+
 def _outlet_forms(text: str, chance: random.Random) -> tuple[dict[str, _Form], tuple[str, str]] | None:
-    counts = Counter({name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in OUTLETS if name != "Time" or "Time magazine" in text})
+    counts = Counter({name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in OUTLETS if not _means_another(name, text)})
     named = [name for name, count in counts.most_common(2) if count]
     if not named:
         return None

@@ -114,6 +114,7 @@ def features(wording: Wording, before: Wording | None) -> set[str]:
     if not cue:
         found.add("cue none")
     turns = set(_turns(content))
+    found |= {f"cue lemma {lemma}" for word in cue if (lemma := _lemma(word))}
     cued, said = lexicon_cue_acts(cue), sorted({act for act, _ in turns})
     found |= {f"lexicon cue {act}" for act in cued}
     found |= {f"lexicon content {act}" for act in said}
@@ -122,6 +123,7 @@ def features(wording: Wording, before: Wording | None) -> set[str]:
     sure = sure_act(content)
     if sure is not None and not set(cued) - _BLAND:
         found.add(f"sure {sure}")
+    found |= {f"sure cue {act}" for word in cue if (act := _sure_cues().get(_lemma(word)))}
     if before is not None and not cue:
         found |= {f"before {word}" for word in before.cue}
     return found
@@ -259,14 +261,23 @@ def _cue_lemmas() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _sure_cues() -> Mapping[str, str]:
+    return {lemma: act for act, lemmas in _lexicon()["sure_cues"].items() for lemma in lemmas}
+
+
+@cache
 def _forms() -> Mapping[str, str]:
     forms: Mapping[str, str] = _lexicon()["irregular"]
     return forms
 
 
+def _lemma(word: str) -> str:
+    """The dictionary form of ``word`` that the lexicon of cues has, "" if it has none."""
+    return next((lemma for lemma in lemmas_of(word) if lemma in _cue_lemmas()), "")
+
+
 def _acts_of(word: str) -> tuple[str, ...]:
-    lemmas = _cue_lemmas()
-    return next((lemmas[lemma] for lemma in lemmas_of(word) if lemma in lemmas), ())
+    return _cue_lemmas().get(_lemma(word), ())
 
 
 def lemmas_of(word: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from onrecord.statement import Attribution
 
 _BLAND_CUES = frozenset({"claim", "opine"})
 GENERAL = ("claim", "opine", "predict")
+_VERY_LIKELY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,13 @@ def read_acts(words: Words, attributions: Sequence[Attribution], windows: Sequen
 
 
 def choose(probabilities: NDArray[np.float32], names: set[str]) -> tuple[int, float]:
-    """The act and how likely it is: the likeliest, but what a sure turn of phrase does goes before ``GENERAL`` acts, as the more specific."""
+    """The act and how likely it is: the likeliest, but what the one sure cue does goes before what is less than _VERY_LIKELY,
+    and what a sure turn of phrase does before ``GENERAL`` acts, as the more specific.
+    """
     best = int(probabilities.argmax())
+    cued = [act for act, name in enumerate(ACTS) if f"sure cue {name}" in names]
+    if len(cued) == 1 and probabilities[best] < _VERY_LIKELY:
+        return cued[0], float(max(probabilities[best], probabilities[cued[0]]))
     if ACTS[best] in GENERAL:
         sure = next((act for act, name in enumerate(ACTS) if f"sure {name}" in names), None)
         if sure is not None:

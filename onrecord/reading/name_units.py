@@ -51,6 +51,12 @@ def name_units(text: str, tokens: Tokens) -> list[Unit]:
     return _units(page, names, listed)
 
 
+def outlets_among(forms: Sequence[str], paragraph: Sequence[int]) -> list[tuple[int, int]]:
+    """The listed outlets among words as written, each as its first and last word: one after another, in order. ``paragraph``: of each word."""
+    page = _Page(list(forms), [], [], list(paragraph), [])
+    return [(unit.first, unit.last) for unit in _listed(page).values() if unit.kind == "outlet"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Page:
     """The words of an article.
@@ -146,7 +152,7 @@ def _with_news(page: _Page, last: int) -> int:
 
 def _takes_the(page: _Page, words: tuple[str, ...], first: int) -> bool:
     """Whether the word before belongs to a country's name: "the" of "the Netherlands"."""
-    if not first or page.lower[first - 1] != "the":
+    if not first or page.forms[first - 1] not in ("the", "The"):
         return False
     name = " ".join(words)
     if "".join(words) in _table()["name_or_adjective"]:
@@ -262,7 +268,9 @@ def _units(page: _Page, names: Sequence[bool], listed: Mapping[int, Unit]) -> li
 def _merges(page: _Page, runs: Sequence[tuple[int, int]], unit: Unit) -> bool:
     """Whether a listed name goes on a person's: "Michael Jordan"."""
     whole = unit.first == unit.last and unit.kind != "people" and not (unit.kind == "outlet" and page.forms[unit.first].isupper())
-    return whole and runs[-1][1] == unit.first - 1 and page.paragraph[runs[-1][0]] == page.paragraph[unit.first]
+    last = runs[-1][1]
+    initial = last == unit.first - 2 and page.forms[last + 1] == "." and len(page.forms[last]) == 1
+    return whole and (last == unit.first - 1 or initial) and page.paragraph[runs[-1][0]] == page.paragraph[unit.first]
 
 
 def _length(page: _Page, first: int, last: int) -> int:

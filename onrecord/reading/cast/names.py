@@ -1,5 +1,6 @@
 """The names in an article, and which of them are forms of one name."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from onrecord.reading.cast.lexicon import country, gender, head_class, lexicon
 from onrecord.reading.cast.name_kinds import kinds_of
 from onrecord.reading.cast.roles import Key, Name
 from onrecord.reading.cast.words import Words
+from onrecord.reading.name_units import outlets_among
 from onrecord.reading.names import NAME_KINDS, NAME_TAGS
 
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -50,8 +52,16 @@ def find_names(words: Words, scores: NDArray[np.float32]) -> list[Name]:
     within = {form for place, form in enumerate(words.forms) if words.capital(place) and not words.opens[place] and not _headline(words, place)}
     plain = {form for form in words.forms if form[0].islower()}
     found: list[Name] = []
+    outlets = outlets_among(words.forms, words.paragraph)
     for first, last in _runs(words, sure, within, plain):
-        found += _parts(words, first, last, kinds)
+        begin = first
+        for start, end in outlets[bisect_left(outlets, (first, 0)) : bisect_left(outlets, (last + 1, 0))]:
+            persons = start > begin and start == end and not words.forms[start].isupper()
+            if end <= last and not persons:
+                found += _parts(words, begin, start - 1, kinds) if begin < start else []
+                found += _name(words, start, end, kinds)
+                begin = end + 1
+        found += _parts(words, begin, last, kinds) if begin <= last else []
     kind_of = kinds_of(words, found, kinds)
     named = [replace(name, kind=kind_of[name.key]) for name in found]
     return _headlines_cut(words, [_without_nationality(words, name, kind_of) for name in named], plain)
@@ -61,7 +71,8 @@ def _without_nationality(words: Words, name: Name, known: Mapping[Key, str]) -> 
     """ "Danish Example" and "Islamist Example" are "Example" where that is a name by itself."""
     adjective = len(name.key) > 1 and (_nationality(words, name.first) or known.get(name.key[:1]) == "people" or _belief(words.lower[name.first]))
     if adjective and name.key[1:] in known:
-        return replace(name, first=name.first + 1, key=name.key[1:])
+        first = next(place for place in range(name.first + 1, name.last + 1) if words.forms[place][0].isalnum())
+        return replace(name, first=first, key=name.key[1:])
     return name
 
 
