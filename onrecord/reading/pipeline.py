@@ -9,6 +9,7 @@ from onrecord.reading import speakers
 from onrecord.reading.attributions import LinkedAttribution, link
 from onrecord.reading.cast import read_cast, scenes
 from onrecord.reading.confidence import confidence
+from onrecord.reading.dateline import after_dateline, dateline_end
 from onrecord.reading.disputes import load as load_disputes
 from onrecord.reading.disputes import read_disputes
 from onrecord.reading.nested import nested
@@ -41,7 +42,8 @@ def read_article(article: Article, model: Model) -> Reading:
     encoded = encode(model, tokens)
     spans = tag_spans(encoded.tags, model.transitions)
     linked = _with_nested(link(spans, encoded.windows, model.linkers), encoded, model)
-    attributions = tuple(_in_characters(attribution, within, tokens, model) for attribution, within in linked)
+    dateline = dateline_end(article.text)
+    attributions = tuple(_in_characters(attribution, within, tokens, model, dateline) for attribution, within in linked)
     times = find(article.text, article.published)
     weights = speakers.load(model.folder)
     cast, voices = read_cast(scenes(article.text, words, for_words(encoded.names, tokens, words), attributions), weights.ranking)
@@ -67,9 +69,9 @@ def _with_nested(linked: tuple[LinkedAttribution, ...], encoded: Encoded, model:
     return found
 
 
-def _in_characters(linked: LinkedAttribution, within: int | None, tokens: Tokens, model: Model) -> Attribution:
+def _in_characters(linked: LinkedAttribution, within: int | None, tokens: Tokens, model: Model, dateline: int) -> Attribution:
     def characters(spans: tuple[TaggedSpan, ...]) -> tuple[Span, ...]:
-        return tuple(tokens.span(span.first, span.last) for span in spans)
+        return tuple(after_dateline(tokens.span(span.first, span.last), dateline) for span in spans)
 
     sure = round(confidence(linked, model.confidence), 3)
     return Attribution(characters(linked.source), characters(linked.cue), characters(linked.content), sure, within)

@@ -235,6 +235,8 @@ def _person_after(words: Words, first: int, last: int, kinds: NDArray[np.float64
     while place < len(person) and person[place] < low and words.forms[first + place][0].isalnum():
         place += 1
     rest = person[place:]
+    if place and words.lower[first + place - 1] in lexicon()["joints"]:
+        return first
     if not place or not rest or not words.capital(first + place) or sum(rest) / len(rest) < _SURE + (0.0 if office else 0.2):
         return first
     return first + place

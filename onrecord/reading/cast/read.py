@@ -15,7 +15,7 @@ from onrecord.reading.cast.phrases import Page, page
 from onrecord.reading.cast.ranking import score
 from onrecord.reading.cast.resolution import Decision, Option, Resolution, resolve_mentions
 from onrecord.reading.cast.roles import Cast, Kind, Mention
-from onrecord.reading.cast.words import Words, read_words
+from onrecord.reading.cast.words import read_words
 from onrecord.reading.tokens import Tokens
 from onrecord.statement import Actor, Attribution
 
@@ -50,19 +50,27 @@ class Scenes:
 def scenes(text: str, tokens: Tokens, name_scores: NDArray[np.float32], attributions: Sequence[Attribution]) -> Scenes:
     """Finds the mentions of an article. ``name_scores``: [words, T], scores of ``onrecord.reading.names.NAME_TAGS``."""
     words = read_words(text, tokens)
-    sources = [_source(words, attribution) for attribution in attributions]
-    names = find_names(words, name_scores)
-    whole = page(words, names)
+    whole = page(words, find_names(words, name_scores))
+    sources = [_source(whole, attribution) for attribution in attributions]
     mentions, source_mention = find_mentions(whole, sources)
     return Scenes(whole, mentions, source_mention, [tuple(words.of(piece) for piece in attribution.content) for attribution in attributions])
 
 
-def _source(words: Words, attribution: Attribution) -> tuple[int, int] | None:
-    """The words of a source: of one in several pieces, the first."""
+def _source(whole: Page, attribution: Attribution) -> tuple[int, int] | None:
+    """The words of a source: of one in several pieces, the first. A description that stops short of the name beside it takes the name in."""
     if not attribution.source:
         return None
+    words, name_at = whole.words, whole.name_at
     first, last = words.of(attribution.source[0])
-    return (first, last) if first <= last else None
+    if first > last:
+        return None
+    described = words.lower[first] in ("the", "a", "an") and all(place < 0 for place in name_at[last : last + 1])
+    if described and words.forms[last + 1 : last + 2] == [","] and last + 2 < len(words) and name_at[last + 2] >= 0:
+        beside = whole.names[name_at[last + 2]]
+        closed = words.forms[beside.last + 1 : beside.last + 2] == [","]
+        if beside.kind == "person" and closed and words.sentence[beside.last] == words.sentence[last]:
+            return first, beside.last
+    return first, last
 
 
 def read_cast(read: Scenes, weights: Mapping[str, float]) -> tuple[Cast, list[Voice | None]]:
