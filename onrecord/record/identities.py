@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_KEYS = 400
 _MOST_OF_A_KEY = 16
 _MOST_ACTORS = 96
+_MOST_ALIASES = 16
 _MOST_APPEARANCES = 3
 _MOST_COMPANY = 8
 
@@ -91,13 +92,24 @@ def _restored(connection: sqlite3.Connection, keys: Iterable[str]) -> "Iterator[
     for key in islice(sorted(keys), _MOST_KEYS):
         query = "SELECT actor FROM actor_keys WHERE key = ? ORDER BY actor DESC LIMIT ?"
         actors |= dict.fromkeys(actor for (actor,) in connection.execute(query, (storable(key), _MOST_OF_A_KEY)))
-    query = """
-      SELECT casts.article, aliases.name, aliases.type, forms, known, identity, published
-      FROM aliases JOIN casts ON casts.alias = aliases.id JOIN actors ON actors.id = aliases.actor JOIN articles ON articles.id = casts.article
-      WHERE aliases.actor = ? AND known IS NOT NULL ORDER BY casts.article DESC LIMIT ?"""
-    rows = [row for actor in islice(actors, _MOST_ACTORS) for row in connection.execute(query, (actor, _MOST_APPEARANCES))]
+    rows = [row for actor in islice(actors, _MOST_ACTORS) for row in _latest(connection, actor)]
     for row in sorted(rows, key=lambda row: row[:2]):
         yield _appearance(*row)
+
+
+def _latest(connection: sqlite3.Connection, actor: int) -> list[Any]:
+    """The last appearances of an actor, alias by alias: of one that is in every article, only these are looked at."""
+    aliases = "SELECT id FROM aliases WHERE actor = ? ORDER BY id DESC LIMIT ?"
+    query = """
+      SELECT casts.article, aliases.name, aliases.type, forms, known, identity, published
+      FROM casts JOIN aliases ON aliases.id = casts.alias JOIN actors ON actors.id = aliases.actor JOIN articles ON articles.id = casts.article
+      WHERE casts.alias = ? AND known IS NOT NULL ORDER BY casts.article DESC LIMIT ?"""
+    found = [
+        row
+        for (alias,) in connection.execute(aliases, (actor, _MOST_ALIASES)).fetchall()
+        for row in connection.execute(query, (alias, _MOST_APPEARANCES)).fetchall()
+    ]
+    return sorted(found, key=lambda row: row[:3], reverse=True)[:_MOST_APPEARANCES]
 
 
 def _appearance(*row: Any) -> "tuple[Appearance, Link]":
