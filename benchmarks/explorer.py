@@ -3,22 +3,31 @@
     python -m benchmarks.explorer --statements 1000000
 
 Makes a record of the size that is asked for out of the examples, repeated with other names and days, unless
-``--record`` gives one; serves it in a process of its own; asks for each kind of page, one request after the other;
-then 20 connections ask for all of them at once. In the record that it makes, one article has 3,000 words and one
-speaker one statement in fifty (20,000 in a million).
+``--record`` gives one; serves it in a process of its own; asks for each kind of page, one request after the other,
+over a connection that stays open, and takes the time from the request to the last byte of the answer.
+
+Then 20 connections ask at once, each for one of these pages at random as soon as it has the answer before: with
+``wrk`` where it is installed (Debian: ``apt-get install wrk``), otherwise with 20 threads of Python, which need more
+of the processor themselves. Told are how many answers there were in all, how many errors (no connection, none
+read or written, no answer within a minute, or any status but 200), within how long 95 % were answered, and the most
+memory that the server took since it was started.
+
+In the record that it makes, one article has 3,000 words and one speaker one statement in fifty (20,000 in a million).
 """
 
 import argparse
 import http.client
+import json
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -30,6 +39,8 @@ from onrecord.statement import Reading, Speaker
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LONG_ARTICLE_WORDS = 3_000
 ONE_IN = 50
+CONNECTIONS = 20
+LONGEST_WAIT = 60
 MOST_QUOTED = Speaker("Harbour Council", "organization", ())
 
 
@@ -41,13 +52,23 @@ class Page:
     addresses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What CONNECTIONS at once got. ``milliseconds``: within which 95 % were answered."""
+
+    program: str
+    answers: int
+    errors: int
+    milliseconds: float
+
+
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, default=100_000, help="how large a record to make")
     parser.add_argument("--record", type=Path, help="a record that is there, instead of one that is made; made here, and kept, where there is none")
     parser.add_argument("--requests", type=int, default=200, help="of each kind of page")
-    parser.add_argument("--seconds", type=int, default=60, help="how long 20 connections ask at once")
+    parser.add_argument("--seconds", type=int, default=60, help=f"how long {CONNECTIONS} connections ask at once")
     parser.add_argument("--shared", type=Path, help="not needed; taken so that all benchmarks take the same")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -76,8 +97,12 @@ def measure(server: "subprocess.Popen[str]", record: Path, pages: list[Page], re
         taken = sorted(seconds_for(connection, page.addresses[number % len(page.addresses)], cookie) for number in range(requests))
         print(f"| {page.name} | {1000 * statistics.median(taken):.0f} ms | {1000 * taken[int(0.95 * len(taken))]:.0f} ms |", flush=True)
     print(f"memory after these: {memory(server.pid):.0f} MB")
-    answered, failed = at_once(host, cookie, [address for page in pages for address in page.addresses], seconds=seconds)
-    print(f"20 connections for {seconds} s: {answered} answers, {failed} errors; memory at most {memory(server.pid, 'VmHWM'):.0f} MB")
+    together = with_wrk if shutil.which("wrk") else with_threads
+    load = together(host, cookie, [page.addresses for page in pages], seconds)
+    print(
+        f"{CONNECTIONS} connections for {seconds} s ({load.program}): {load.answers} answers, {load.errors} errors, 95 % within {load.milliseconds:.0f} ms; "
+        f"memory at most {memory(server.pid, 'VmHWM'):.0f} MB"
+    )
 
 
 def make_record(path: Path, statements: int) -> None:
@@ -179,28 +204,55 @@ def seconds_for(connection: http.client.HTTPConnection, address: str, cookie: st
     return time.perf_counter() - start
 
 
-def at_once(host: str, cookie: str, addresses: list[str], *, seconds: int, connections: int = 20) -> tuple[int, int]:
-    """How many answers and how many errors so many connections get together."""
+def with_wrk(host: str, cookie: str, addresses: Sequence[Sequence[str]], seconds: int) -> Load:
+    """The load that wrk makes: a kind of page at random, then an address of it."""
+    listed = ", ".join("{" + ", ".join(json.dumps(address) for address in kind) + "}" for kind in addresses)
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "load.lua"
+        script.write_text(WRK_SCRIPT.replace("ADDRESSES", listed), encoding="ascii")
+        command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s", "--timeout", f"{LONGEST_WAIT}s"]
+        command += ["--header", f"Cookie: {cookie}", "--script", str(script), f"http://{host}"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    answers, errors, refused, milliseconds = told.splitlines()[-1].split()
+    return Load("wrk", int(answers) - int(refused), int(errors) + int(refused), float(milliseconds))
+
+
+WRK_SCRIPT = """
+local kinds = { ADDRESSES }
+function request()
+  local kind = kinds[math.random(#kinds)]
+  return wrk.format("GET", kind[math.random(#kind)])
+end
+function done(summary, latency)
+  local errors = summary.errors
+  local lost = errors.connect + errors.read + errors.write + errors.timeout
+  print(string.format("%d %d %d %.1f", summary.requests, lost, errors.status, latency:percentile(95) / 1000))
+end
+"""
+
+
+def with_threads(host: str, cookie: str, addresses: Sequence[Sequence[str]], seconds: int) -> Load:
+    """The same load, made by threads."""
     end = time.monotonic() + seconds
-    answers: list[bool] = []
+    taken: list[float] = []
+    errors: list[Exception] = []
 
     def ask(seed: int) -> None:
         choose = random.Random(seed)
-        connection = http.client.HTTPConnection(host, timeout=120)
+        connection = http.client.HTTPConnection(host, timeout=LONGEST_WAIT)
         while time.monotonic() < end:
             try:
-                seconds_for(connection, choose.choice(addresses), cookie)
-                answers.append(True)
-            except (OSError, http.client.HTTPException, RuntimeError):
-                answers.append(False)
+                taken.append(seconds_for(connection, choose.choice(choose.choice(addresses)), cookie))
+            except (OSError, http.client.HTTPException, RuntimeError) as error:
+                errors.append(error)
                 connection.close()
 
-    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(connections)]
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(CONNECTIONS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return sum(answers), len(answers) - sum(answers)
+    return Load("threads", len(taken), len(errors), 1000 * sorted(taken)[int(0.95 * len(taken))] if taken else 0.0)
 
 
 def memory(process: int, field: str = "VmRSS") -> float:

@@ -63,7 +63,6 @@ function between(first, last, yearly) {
   }
 }
 
-const MARGIN_RIGHT = 120;
 const LETTER = 6.5;
 
 // Puts marks of a party whose labels would meet on different levels.
@@ -96,18 +95,20 @@ function positions(table, width) {
   });
   const found = rows.filter((row) => row.date).map((row) => ({ ...row, day: day(row.date) }));
   if (!found.length) return document.createTextNode("");
-  const shortened = (name) => (name.length * 7 > (width < 500 ? 84 : 126) ? `${name.slice(0, width < 500 ? 11 : 17)}…` : name);
+  const letters = width < 500 ? 11 : 18;
+  const shortened = (name) => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name);
   for (const row of found) row.label = row.turn ? `${row.act} (turn)` : row.act;
-  const marginLeft = width < 500 ? 96 : 140;
-  stack(found, Math.max(width, 520) - marginLeft - MARGIN_RIGHT);
+  const marginLeft = 16 + letters * 8;
+  const marginRight = 24 + Math.max(...found.map((row) => row.label.length)) * LETTER;
+  stack(found, Math.max(width, 340) - marginLeft - marginRight);
   const deepest = Math.max(...found.map((row) => row.level)) + 1;
   const parties = [...new Set(found.map((row) => row.party))];
   const height = parties.length * Math.max(34, Math.min(deepest, 5) * 20) + 80;
   return plot({
-    width: Math.max(width, 520),
+    width: Math.max(width, 340),
     height,
     marginLeft,
-    marginRight: MARGIN_RIGHT,
+    marginRight,
     ariaLabel: "Positions by party and date; the table below says the same.",
     x: { type: "utc", label: null, nice: true },
     y: { domain: [-0.7, Math.min(deepest, 5)], axis: null },
@@ -115,7 +116,7 @@ function positions(table, width) {
     symbol: { domain: Object.keys(SYMBOLS), range: Object.values(SYMBOLS) },
     marks: [
       axisX({ anchor: "bottom", fontSize: 12, color: colour("ink"), ticks: width < 500 ? 4 : 8 }),
-      gridX({ stroke: colour("line"), strokeOpacity: 1, ticks: 8 }),
+      gridX({ stroke: colour("line"), strokeOpacity: 1, ticks: width < 500 ? 4 : 8 }),
       ruleX(found.filter((row) => row.turn), { x: "day", fy: "party", stroke: colour("ink"), strokeWidth: 2, strokeDasharray: "4 3" }),
       dot(found, {
         x: "day",

@@ -34,7 +34,8 @@ def application(path: Path, access: Access, *, temporary: bool = False) -> FastA
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = MOST_READERS
+        # One for each reader, and as many for downloads and for corrections, which may wait for another writer.
+        anyio.to_thread.current_default_thread_limiter().total_tokens = 2 * MOST_READERS
         yield
         app.state.records.close()
 

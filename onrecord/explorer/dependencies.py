@@ -2,7 +2,7 @@
 
 import hmac
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
@@ -37,13 +37,13 @@ _Actor = Annotated[
 ]
 
 
-def reader(request: Request) -> Iterator[Record]:
-    """The record, open for reading, for the time of one request."""
-    with request.app.state.records.reader() as record:
+async def reader(request: Request) -> AsyncIterator[Record]:
+    """The record, open for reading, until the answer is made: it is given back before the answer is sent, which may take long."""
+    async with request.app.state.records.reader() as record:
         yield record
 
 
-Reader = Annotated[Record, Depends(reader)]
+Reader = Annotated[Record, Depends(reader, scope="function")]
 
 
 @dataclass(frozen=True, slots=True)

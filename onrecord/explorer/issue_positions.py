@@ -10,6 +10,8 @@ from onrecord.statement import Reading
 
 MOST_WORDINGS = 300
 """Wordings, the most frequent, that the list of issues is made from."""
+MOST_STATEMENTS = 20_000
+"""Statements, the newest that have an issue, that wordings are counted over."""
 MOST_ARTICLES = 200
 """Articles, the newest that speak of an issue, that positions are read from."""
 _MOST_ASKED = 40  # wordings that one search asks for
@@ -18,7 +20,7 @@ _MOST_REPEATS = 1_000  # of one wording, as far as it counts for the name of its
 
 @dataclass(frozen=True, slots=True)
 class CountedIssue:
-    """An issue, and how many statements have one of its wordings."""
+    """An issue, and how many of the newest MOST_STATEMENTS have one of its wordings."""
 
     issue: Issue
     statements: int
@@ -34,14 +36,14 @@ class IssueView:
     cut: bool
 
 
-def counted_issues(record: Record) -> tuple[CountedIssue, ...]:
-    """The issues of the record, those with most statements first."""
-    wordings = {each.value: each.statements for each in record.counts("issue", limit=MOST_WORDINGS)}
+def counted_issues(record: Record) -> tuple[tuple[CountedIssue, ...], bool]:
+    """The issues of the record, those with most statements first; and whether older statements were left out."""
+    wordings, cut = _wordings(record)
     grouped = issues((wording, wording) for wording, count in wordings.items() for _ in range(min(count, _MOST_REPEATS)))
     numbers: Counter[Issue] = Counter()
     for issue in set(grouped.values()):
         numbers[issue] = sum(wordings.get(wording, 0) for wording, _ in issue.wordings)
-    return tuple(CountedIssue(issue, number) for issue, number in sorted(numbers.items(), key=lambda entry: (-entry[1], entry[0].name)))
+    return tuple(CountedIssue(issue, number) for issue, number in sorted(numbers.items(), key=lambda entry: (-entry[1], entry[0].name))), cut
 
 
 def positions_on(record: Record, name: str) -> IssueView:
@@ -49,8 +51,7 @@ def positions_on(record: Record, name: str) -> IssueView:
     asked = topics(name)
     if not asked:
         return IssueView(name, Positions((), ()), {}, cut=False)
-    known = [each.value for each in record.counts("issue", limit=MOST_WORDINGS)]
-    meant = [wording for wording in known if any(compatible(one, other) for one in asked for other in topics(wording))]
+    meant = [wording for wording in _wordings(record)[0] if any(compatible(one, other) for one in asked for other in topics(wording))]
     quoted = " OR ".join(f'"{wording.replace(chr(34), " ")}"' for wording in [name, *meant[:_MOST_ASKED]])
     articles: dict[int, None] = {}
     identities: dict[tuple[str, str], str] = {}
@@ -61,13 +62,25 @@ def positions_on(record: Record, name: str) -> IssueView:
     # Who speaks for whom is told anywhere, so all articles are taken where there are few.
     others = (row.reference.id for row in record.articles(limit=MOST_ARTICLES)) if record.totals().articles <= MOST_ARTICLES else ()
     taken = list({**dict.fromkeys(list(articles)[:MOST_ARTICLES]), **dict.fromkeys(others)})
+    readings: dict[int, Reading] = {}
     for article in taken:
-        for row in record.statements(article=article):
+        reading, rows = record.reading_with_rows(article)
+        readings[article] = _with_named_actors(reading)
+        for row in rows:
             if row.speaker and row.statement.speaker:
                 identities[row.article.name, row.statement.speaker.name] = row.speaker.name
-    readings = [(article, _with_named_actors(record.reading(article))) for article in taken]
-    found = gather((reading for _, reading in readings), lambda article, actor: identities.get((article, actor), actor))
-    return IssueView(name, found.only(issue=name), {reading.article.id: article for article, reading in readings}, cut=len(articles) > MOST_ARTICLES)
+    found = gather(readings.values(), lambda article, actor: identities.get((article, actor), actor))
+    return IssueView(name, found.only(issue=name), {reading.article.id: article for article, reading in readings.items()}, cut=len(articles) > MOST_ARTICLES)
+
+
+def _wordings(record: Record) -> tuple[dict[str, int], bool]:
+    """The most frequent wordings, and how many statements have each; whether older statements were left out."""
+    newest = "SELECT id FROM statements WHERE issue IS NOT NULL AND hidden IS NULL ORDER BY id DESC LIMIT ?"
+    query = f"""
+      SELECT issue, count(*) AS number, sum(count(*)) OVER () FROM statements
+      WHERE id IN ({newest}) GROUP BY issue ORDER BY number DESC, issue LIMIT ?"""
+    rows = record.connection.execute(query, (MOST_STATEMENTS + 1, MOST_WORDINGS)).fetchall()
+    return {issue: number for issue, number, _ in rows}, bool(rows) and rows[0][2] > MOST_STATEMENTS
 
 
 def _with_named_actors(reading: Reading) -> Reading:

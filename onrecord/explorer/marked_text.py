@@ -4,7 +4,7 @@ The runs do not nest, since spans may overlap; each says which statements it bel
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.article import Span
@@ -38,26 +38,26 @@ def marked_paragraphs(text: str, statements: Sequence[Statement], times: Sequenc
     """The paragraphs of ``text``, each as its runs in order. Linear in the text, but for sorting the spans."""
     spans = _spans(statements, times)
     opens = deque(sorted((min(statement.content)[0], place) for place, statement in enumerate(statements) if statement.content))
-    begins: dict[int, list[_Marked]] = defaultdict(list)
-    ends: dict[int, list[_Marked]] = defaultdict(list)
-    for marked in spans:
-        begins[marked.span[0]].append(marked)
-        ends[marked.span[1]].append(marked)
+    begins: dict[int, list[int]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    for number, marked in enumerate(spans):
+        begins[marked.span[0]].append(number)
+        ends[marked.span[1]].append(number)
     bounds = sorted({*begins, *ends})
-    active: dict[_Marked, None] = {}
+    active: dict[int, _Marked] = {}
     place = 0
     for start, end in paragraphs(text):
         runs: list[Run] = []
         at = start
         while place < len(bounds) and bounds[place] <= at:
-            _pass(bounds[place], active, begins, ends)
+            _pass(bounds[place], active, spans, begins, ends)
             place += 1
         while at < end:
             stop = min(bounds[place], end) if place < len(bounds) else end
-            runs.append(_run(text[at:stop], active, tuple(_opened(opens, at))))
+            runs.append(_run(text[at:stop], active.values(), tuple(_opened(opens, at))))
             at = stop
             while place < len(bounds) and bounds[place] <= at < end:
-                _pass(bounds[place], active, begins, ends)
+                _pass(bounds[place], active, spans, begins, ends)
                 place += 1
         yield tuple(runs)
 
@@ -84,14 +84,14 @@ def _opened(opens: deque[tuple[int, int]], at: int) -> Iterator[int]:
         yield opens.popleft()[1]
 
 
-def _pass(bound: int, active: dict[_Marked, None], begins: dict[int, list[_Marked]], ends: dict[int, list[_Marked]]) -> None:
-    for marked in ends.get(bound, ()):
-        active.pop(marked, None)
-    for marked in begins.get(bound, ()):
-        active[marked] = None
+def _pass(bound: int, active: dict[int, _Marked], spans: Sequence[_Marked], begins: dict[int, list[int]], ends: dict[int, list[int]]) -> None:
+    for number in ends.get(bound, ()):
+        active.pop(number, None)
+    for number in begins.get(bound, ()):
+        active[number] = spans[number]
 
 
-def _run(text: str, active: dict[_Marked, None], opens: tuple[int, ...]) -> Run:
+def _run(text: str, active: Collection[_Marked], opens: tuple[int, ...]) -> Run:
     roles = {marked.role for marked in active}
     statements = sorted({marked.statement for marked in active if marked.statement is not None})
     return Run(text, tuple(role for role in ROLES if role in roles), tuple(statements), opens)

@@ -34,7 +34,9 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 @cache
 def environment() -> Environment:
     """The templates."""
-    made = Environment(loader=PackageLoader("onrecord.explorer"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=PackageLoader("onrecord.explorer"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
     made.filters.update(FILTERS)
     made.globals.update(statement_address=statement_address, statement_anchor=statement_anchor, with_query=with_query, static=_static_address, acts=ACTS)
     return made

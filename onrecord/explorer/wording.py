@@ -1,12 +1,14 @@
 """How other people's words are shown: characters that act are written out, and what is too long for its place is cut."""
 
+import re
 from collections.abc import Iterable
 
 from onrecord.control_characters import one_line, visible
 from onrecord.explorer.addresses import is_web_address
-from onrecord.record.rows import ArticleReference, StatementRow
+from onrecord.record.rows import ArticleReference, DisputeRow, StatementRow
 
 BETWEEN_PIECES = " … "
+_NO_WORD = re.compile(r"\W+")
 LONGEST_NAME = 120
 LONGEST_WORDS = 400
 """Characters of a content in a list; its article has all of it."""
@@ -33,8 +35,14 @@ def words(pieces: Iterable[str], most: int = LONGEST_WORDS) -> str:
 
 
 def heading(article: ArticleReference, most: int = 200) -> str:
-    """An article's title, or its name where it has none."""
-    return short(article.title, most) or short(article.name, most) or "Untitled"
+    """An article's title or, where it has none, its name without the folders that it stands in."""
+    return short(article.title, most) or name_alone(article.name, most) or "Untitled"
+
+
+def name_alone(name: str, most: int = LONGEST_NAME) -> str:
+    """The last part of a path or an address."""
+    line = short(name, 2_000)
+    return short(line.rstrip("/").rpartition("/")[2] or line, most)
 
 
 def speaker_name(row: StatementRow) -> str:
@@ -42,6 +50,15 @@ def speaker_name(row: StatementRow) -> str:
     statement = row.statement
     name = row.speaker.name if row.speaker else statement.speaker.name if statement.speaker else ""
     return short(name) or words(row.source, LONGEST_NAME) or "Not named"
+
+
+def stands_beside(dispute: DisputeRow) -> bool:
+    """Whether the words of the statement that disputes say already what is in dispute, but for quotation marks and the like."""
+    return _bare(dispute.proposition) in _bare(BETWEEN_PIECES.join(dispute.by.content))
+
+
+def _bare(text: str) -> str:
+    return " ".join(_NO_WORD.sub(" ", text).casefold().split())
 
 
 def percent(share: float | None) -> str:
@@ -73,6 +90,8 @@ FILTERS = {
     "short": short,
     "words": words,
     "heading": heading,
+    "name_alone": name_alone,
+    "stands_beside": stands_beside,
     "speaker_name": speaker_name,
     "percent": percent,
     "number": number,

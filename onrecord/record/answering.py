@@ -63,10 +63,15 @@ def statement(connection: sqlite3.Connection, id_: int | str) -> StatementRow | 
 
 def reading(connection: sqlite3.Connection, article: int, *, corrected: bool) -> Reading:
     """An article and what was read in it: see ``Record.reading``."""
+    return reading_with_rows(connection, article, corrected=corrected)[0]
+
+
+def reading_with_rows(connection: sqlite3.Connection, article: int, *, corrected: bool) -> tuple[Reading, list[StatementRow]]:
+    """The same, with a row for each of its statements: see ``Record.reading_with_rows``."""
     hidden = "(hidden IS NULL OR hidden = 'superseded')" if corrected else "correction IS NULL"
     ids = [id_ for (id_,) in connection.execute(f"SELECT id FROM statements WHERE article = ? AND {hidden} ORDER BY place, id DESC", (article,))]
-    statements = [row.statement for start in range(0, len(ids), 500) for row in statement_rows(connection, ids[start : start + 500], corrected=corrected)]
-    present = {each.id for each in statements}
+    rows = [row for start in range(0, len(ids), 500) for row in statement_rows(connection, ids[start : start + 500], corrected=corrected)]
+    present = {row.statement.id for row in rows}
     disputes = connection.execute(
         "SELECT one.identifier, other.identifier, proposition, relation FROM statements AS one JOIN disputes ON disputes.by = one.id"
         " LEFT JOIN statements AS other ON other.id = disputes.of WHERE one.article = ? ORDER BY disputes.id",
@@ -74,13 +79,14 @@ def reading(connection: sqlite3.Connection, article: int, *, corrected: bool) ->
     )
     times = connection.execute('SELECT start, "end", type, value FROM times WHERE article = ?', (article,))
     cast = connection.execute("SELECT name, type, forms FROM casts JOIN aliases ON aliases.id = alias WHERE article = ? ORDER BY place", (article,))
-    return Reading(
+    found = Reading(
         stored_article(connection, article),
-        tuple(statements),
+        tuple(row.statement for row in rows),
         tuple(TimeExpression((start, end), type_, value) for start, end, type_, value in times),
         tuple(Actor(name, type_, tuple(json.loads(forms))) for name, type_, forms in cast),
         tuple(Dispute(*dispute) for dispute in disputes if dispute[0] in present and (dispute[1] is None or dispute[1] in present)),
     )
+    return found, rows
 
 
 def readings(connection: sqlite3.Connection, *, corrected: bool, outlet: str | None, since: str | None, until: str | None) -> Iterator[Reading]:

@@ -200,6 +200,11 @@ class Record:
         return answering.reading(self._connection, id_, corrected=corrected)
 
     @tells
+    def reading_with_rows(self, id_: int) -> tuple[Reading, list[StatementRow]]:
+        """The reading with corrections, and a row for each of its statements, in the same order. Raises KeyError for an unknown id."""
+        return answering.reading_with_rows(self._connection, id_, corrected=True)
+
+    @tells
     def readings(self, *, corrected: bool = True, outlet: str | None = None, since: str | None = None, until: str | None = None) -> Iterator[Reading]:
         """The readings of all articles that count, one after another, in the order in which they were added."""
         return answering.readings(self._connection, corrected=corrected, outlet=outlet, since=since, until=until)

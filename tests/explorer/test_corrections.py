@@ -49,6 +49,7 @@ def test_an_act_and_a_speaker_are_corrected_and_the_correction_undone(correcting
             ("act", "deny", "Ines Vale", "she quotes him"),
             ("speaker", "Joss Pell", "Ines Vale", "she quotes him"),
         }
+    assert {each.made_at[:10] for each in made} == set(html.document_fromstring(correcting.get("/corrections").text).xpath("//td[@class='date']/text()"))
     for each in made:
         assert correcting.post(f"/corrections/{each.id}/undo", data=form(correcting, "/corrections")).status_code == 200
     with Record(own_record, readonly=True) as record:

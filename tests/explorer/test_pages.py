@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -9,11 +10,15 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from onrecord.explorer import Access, application
+from onrecord.explorer import Access, application, issue_positions
 from onrecord.explorer.addresses import is_web_address, statement_anchor
-from onrecord.explorer.wording import short
+from onrecord.explorer.wording import heading, short
 from onrecord.record import Record
+from onrecord.record.rows import ArticleReference
+from onrecord.statement import Dispute
 from tests.explorer.conftest import let_in
+from tests.explorer.made import READING
+from tests.explorer.served import make_record
 
 
 def page(client: TestClient, path: str, **query: str | int) -> html.HtmlElement:
@@ -49,7 +54,7 @@ def test_the_start_tells_what_is_in_the_record(client: TestClient) -> None:
     start = page(client, "/")
     found = words(start)
     assert facts(start) == {"articles": "2", "statements": "6", "speakers": "2", "outlets": "1", "disputes": "2", "from – to": "2031-03-03 – 2031-04-01"}
-    for told in ("The mayor and the harbour", "Tilda Renn", "promise", "The Maren Courier", "Tilda Renn denies what Joss Pell says"):
+    for told in ("The mayor and the harbour", "Tilda Renn", "promise", "The Maren Courier", "Tilda Renn denies what was said by Joss Pell"):
         assert told in found
 
 
@@ -73,7 +78,7 @@ def test_a_card_says_who_what_to_whom_when_and_how_sure(client: TestClient, arti
         "through": "Norhaven Wire",
         "disputes": "statement 3",
         "quotation": "direct, characters 56–87",
-        "confidence": "95 %; speaker 90 %; act 90 %",
+        "confidence": "attribution 95 %; speaker 90 %; act 90 %",
     }
     assert words(cards[1].find("h3")) == "Tilda Renn refuse"
     assert facts(cards[2])["holds"] == "statement 4 (Tilda Renn)"
@@ -149,7 +154,41 @@ def test_a_dispute_has_two_sides_of_one_make(client: TestClient) -> None:
     assert len(disputes) == 2
     for dispute in disputes:
         assert [each.tag for each in dispute.find_class("side")] == ["div", "div"]
-    assert "No statement in this record" in words(disputes[1]) + words(disputes[0])
+    assert "Said by nobody in this record" in words(disputes[1]) + words(disputes[0])
+
+
+@pytest.mark.parametrize(
+    ("proposition", "told"),
+    [
+        ("we will not sell the harbour", "What is in dispute is in the words of Tilda Renn."),
+        ("the harbour is sold", "the harbour is sold"),
+        ("", "The article does not say what is in dispute."),
+    ],
+)
+def test_a_denial_of_what_nobody_said_repeats_no_words(tmp_path: Path, proposition: str, told: str) -> None:
+    alone = replace(READING, disputes=(Dispute("a2", None, proposition, "denies"),))
+    shown = page(let_in(make_record(tmp_path / "alone.db", [alone])), "/disputes")
+    assert words(shown.xpath("//h2")[0]) == "Tilda Renn denies what nobody in this record says"
+    other = words(shown.find_class("side")[1])
+    assert other.startswith(f"Said by nobody in this record {told}")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("wire/2031/ferries.txt", "ferries.txt"), ("https://maren.example.org/ferries/", "ferries"), ("ferries", "ferries"), ("/", "/")]
+)
+def test_an_article_without_a_title_goes_by_its_name_without_folders(name: str, told: str) -> None:
+    assert heading(ArticleReference(1, name, None, None, None, None)) == told
+
+
+def test_the_list_of_issues_says_when_older_statements_are_not_counted(example_record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = let_in(example_record)
+    assert "Counted over" not in client.get("/issues").text
+    monkeypatch.setattr(issue_positions, "MOST_STATEMENTS", 10)
+    with Record(example_record, readonly=True) as record:
+        newest = [row.statement.issue for row in record.statements() if row.statement.issue][:11]
+        counted, cut = issue_positions.counted_issues(record)
+    assert cut
+    assert {wording for each in counted for wording, _ in each.issue.wordings} == set(newest)
 
 
 def test_an_issue_shows_each_partys_positions_in_time(example_record: Path) -> None:

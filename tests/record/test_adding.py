@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.article import Article, Failure
-from onrecord.record import Record
+from onrecord.record import Record, writing
 from onrecord.record.adding import Known, ReadArticle, add_documents, reread_outdated
 from onrecord.record.rows import Added
 from onrecord.sources import Document
@@ -84,6 +84,12 @@ def test_a_text_that_changed_at_its_address_is_a_new_version_and_the_old_one_is_
     assert len(list(record.statements(article=first.reference.id))) == 8
     assert outcomes(record, [line(old), line(new)], opened=never) == ["known", "known"]
     assert list(record.check()) == []
+
+
+def test_articles_without_an_address_count_one_by_one(record: Record) -> None:
+    for number in range(3):
+        writing.add(record.connection, read_invented(invented_article(number)), address=None, document=None, model="invented")
+    assert record.totals().articles == 3
 
 
 @pytest.mark.parametrize(

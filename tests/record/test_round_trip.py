@@ -17,6 +17,8 @@ def test_a_reading_comes_back_with_every_part_of_it(record: Record) -> None:
     assert added.outcome == "added"
     assert record.reading(added.article) == READING
     assert record.reading(added.article, corrected=False) == READING
+    reading, rows = record.reading_with_rows(added.article)
+    assert (reading, [row.statement for row in rows]) == (READING, list(READING.statements))
     assert list(record.readings()) == [READING]
     assert list(record.check()) == []
 

@@ -184,3 +184,15 @@ def test_what_fts5_takes_for_syntax_is_only_words_here(one: Record, query: str) 
     assert isinstance(found(one, text=query, speaker=query, about=query), list)
     assert isinstance(one.count(text=query, issue=query, to=query), int)
     assert isinstance(found(one, outlet=query, act=query), list)
+
+
+def test_the_first_and_the_last_day_of_an_actor_are_those_of_their_statements(filled: Record) -> None:
+    """Whatever they do by saying it, whatever is corrected, and but for what is dismissed."""
+    rows = list(filled.statements())
+    filled.dismiss(rows[0].id, by="Ines Vale")
+    filled.correct(rows[-1].id, by="Ines Vale", act="")
+    found = list(filled.actors())
+    assert len({row.statement.act for row in filled.statements()}) > 2
+    for actor in found:
+        dates = [row.date for row in filled.statements(speaker=actor.id) if row.date]
+        assert (actor.first, actor.last) == (min(dates, default=None), max(dates, default=None))

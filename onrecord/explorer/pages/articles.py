@@ -63,8 +63,8 @@ def article(request: Request, record: Reader, article: Identifier) -> HTMLRespon
     row = record.article(article)
     if row is None:
         raise HTTPException(404, "There is no such article in this record.")
-    reading = record.reading(article)
-    rows = sorted(record.statements(article=article), key=_in_text)
+    reading, found = record.reading_with_rows(article)
+    rows = sorted(found, key=_in_text)
     paragraphs = list(marked_paragraphs(reading.article.text, [each.statement for each in rows], [time.span for time in reading.times]))
     return page(
         request,

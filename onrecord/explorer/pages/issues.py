@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from onrecord.explorer.dependencies import Reader
-from onrecord.explorer.issue_positions import counted_issues, positions_on
+from onrecord.explorer.issue_positions import MOST_STATEMENTS, counted_issues, positions_on
 from onrecord.explorer.templating import page
 from onrecord.positions.positions import Position
 
@@ -18,7 +18,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/issues")
 def issues(request: Request, record: Reader) -> HTMLResponse:
     """What is demanded, offered, refused …: wordings that mean the same as one issue."""
-    return page(request, "issues.html", issues=counted_issues(record))
+    issues, cut = counted_issues(record)
+    return page(request, "issues.html", issues=issues, counted=MOST_STATEMENTS if cut else None)
 
 
 @router.get("/issues/view")
@@ -32,4 +33,5 @@ def issue(request: Request, record: Reader, name: Annotated[str, Query(min_lengt
     by_size = sorted(parties.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     ordered = [(party, sorted(taken, key=lambda each: (each.statement.date or "", each.statement.article, each.statement.number))) for party, taken in by_size]
     wordings = next((position.issue.wordings for position in view.positions.positions if position.issue), ())
-    return page(request, "issue.html", view=view, parties=ordered, turns=turns, wordings=wordings)
+    others = [wording for wording, _ in wordings if wording != name]
+    return page(request, "issue.html", view=view, parties=ordered, turns=turns, others=others)

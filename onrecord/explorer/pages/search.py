@@ -57,7 +57,7 @@ def search_jsonl(request: Request, query: SearchQuery, order: Order = "newest") 
 
 
 def _rows(request: Request, query: SearchFilters, order: Literal["newest", "oldest", "relevance"]) -> Iterator[StatementRow]:
-    with request.app.state.records.reader() as record:
+    with request.app.state.records.reader_of_its_own() as record:
         yield from record.statements(**query.arguments, order=order)
 
 
