@@ -3,7 +3,7 @@
     python -m benchmarks.acts --shared ../shared [--model FOLDER] [--sample FILE]
 
 Three tables. First, on the spans of gold/dev as the gold set has them: how often the act is right by the lexicon alone, by the words alone,
-by the encoder's vectors alone, and by both, and which acts are taken for which. Then the figures of ``shared/score/score.py labels``, end
+by the encoder of statements alone, and by both, and which acts are taken for which. Then the figures of ``shared/score/score.py labels``, end
 to end. Last, on 500 newswire articles: the share of statements that are read as more specific than ``claim`` or ``opine``; 100 of these,
 drawn with a fixed seed, are written to FILE for a person to judge. FILE holds text of the corpora: keep it outside the project.
 """
@@ -27,10 +27,12 @@ from numpy.typing import NDArray
 from benchmarks.attributions import write
 from onrecord.acts import ACTS
 from onrecord.article import Article
-from onrecord.model.encoder import encode, load
+from onrecord.model.encoder import load
+from onrecord.model.statement_encoder import load as load_statement_model
+from onrecord.model.statement_encoder import see
 from onrecord.reader import Reader
 from onrecord.reading import acts
-from onrecord.reading.act_features import vectors, wording, words_of
+from onrecord.reading.act_features import wording, words_of
 from onrecord.reading.acts import act_probabilities, all_features, choose, lexicon_act
 from onrecord.reading.placeholders import with_placeholders
 from onrecord.reading.tokens import tokenize
@@ -46,23 +48,22 @@ PLAIN = ("claim", "opine")
 def gold_spans(shared: Path, model_folder: Path | None) -> None:
     """Prints the first table."""
     model = load(model_folder)
-    weights = acts.load(model.folder)
+    weights, statement_model = acts.load(model.folder), load_statement_model(model.folder)
     right: list[int] = []
-    found: dict[str, list[int]] = {"lexicon alone": [], "words alone": [], "vectors alone": [], "both": []}
+    found: dict[str, list[int]] = {"lexicon alone": [], "words alone": [], "encoder alone": [], "both": []}
     for article in gold(shared, "dev"):
         tokens = with_placeholders(article["text"], tokenize(article["text"], model.tokenizer), model.tokenizer)
-        words, windows = words_of(article["text"], tokens), encode(model, tokens).windows
-        pairs = attributions_of(article)
-        named = all_features(words, [attribution for attribution, _ in pairs], weights.known)
-        for (attribution, row), names in zip(pairs, named, strict=True):
+        words, pairs = words_of(article["text"], tokens), attributions_of(article)
+        attributions = [attribution for attribution, _ in pairs]
+        named = all_features(words, attributions, weights.known)
+        for (attribution, row), names, seen in zip(pairs, named, see(statement_model, tokens, attributions), strict=True):
             if attribution.within is not None:
                 continue
             right.append(ACTS.index(row["act"]))
             worded = wording(words, attribution, weights.known)
             found["lexicon alone"].append(ACTS.index(lexicon_act(worded.cue, worded.content)))
-            dense = vectors(words, attribution, windows)[None]
-            for name, shares in (("words alone", (weights.shares[0], 0.0)), ("vectors alone", (0.0, weights.shares[1])), ("both", weights.shares)):
-                found[name].append(choose(act_probabilities([names], dense, replace(weights, shares=shares))[0], names if shares[0] else set())[0])
+            for name, shares in (("words alone", (weights.shares[0], 0.0)), ("encoder alone", (0.0, weights.shares[1])), ("both", weights.shares)):
+                found[name].append(choose(act_probabilities([names], seen.acts[None], replace(weights, shares=shares))[0], names if shares[0] else set())[0])
     answers = np.array(right)
     print(f"{len(answers)} attributions of gold/dev, by their gold spans: act right, mean F1 over acts")
     for name, chosen in found.items():

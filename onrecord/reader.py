@@ -8,6 +8,7 @@ from tokenizers import Tokenizer
 
 from onrecord.article import Article, Failure, Unreadable
 from onrecord.model.encoder import load
+from onrecord.model.statement_encoder import load as load_statement_model
 from onrecord.reading.pipeline import read_article
 from onrecord.statement import Reading
 
@@ -23,6 +24,7 @@ class Reader:
         from threadpoolctl import ThreadpoolController
 
         self._model = load(None if model is None else Path(model), threads)
+        self._statement_model = load_statement_model(self._model.folder, threads)
         self._pools = ThreadpoolController()
 
     @property
@@ -34,7 +36,7 @@ class Reader:
         """Reads one article. Raises Unreadable when it has no text or more than an article may have."""
         # The linker's products are small: threads that wait for one another cost more than they save.
         with self._pools.limit(limits=1, user_api="blas"):
-            return read_article(article, self._model)
+            return read_article(article, self._model, self._statement_model)
 
     def stream(self, articles: Iterable[Article]) -> Iterator[Reading | Failure]:
         """Reads articles one after the other as they are asked for; one that can't be read gives a Failure in its place."""

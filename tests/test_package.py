@@ -29,13 +29,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_its_weights_and_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    needed = {"encoder.onnx", "heads.npz", "tokenizer.json", "confidence.json", "MODEL_CARD.md"}
+    needed = {"encoder.onnx", "heads.npz", "statements.onnx", "statements.npz", "pieces.bin", "tokenizer.json", "confidence.json", "MODEL_CARD.md"}
     assert {f"onrecord/model/{name}" for name in needed} <= names
     assert "onrecord/py.typed" in names
 
 
 def test_the_weights_stay_small() -> None:
-    assert (PROJECT / "onrecord" / "model" / "encoder.onnx").stat().st_size < 30_000_000
+    encoder, table, statements = ((PROJECT / "onrecord" / "model" / name).stat().st_size for name in ("encoder.onnx", "pieces.bin", "statements.onnx"))
+    assert encoder + table < 30_000_000
+    assert encoder + table + statements < 45_000_000
 
 
 def test_it_installs_into_an_empty_environment_and_reads_without_a_network(wheel: Path, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
     python -m training --shared ../shared [--work build/training]
 
-Trains, writes the float and the int8 model, fits what is read off each one's vectors (confidence, kinds of
-names, speakers, acts, targets, disputes), measures both on the development articles, and puts the int8 model
-into the package if it beats the one there. Goes on where an earlier run stopped.
+Trains the encoder of attributions, writes it in float and in int8 and fits what is read off its vectors (confidence,
+kinds of names, speakers); trains the encoder of statements, writes it, and fits what is read off that (acts, targets,
+disputes). Measures both precisions on the development articles, and puts the int8 models into the package if they beat
+those there. Goes on where an earlier run stopped.
 """
 
 import argparse
@@ -15,13 +16,16 @@ from pathlib import Path
 from benchmarks.attributions import ROWS, figures
 from training import confidence, disputes, speakers, targets
 from training.acts import fit_acts
-from training.export import export
+from training.export import export, export_statements
 from training.name_kinds import fit_name_kinds
 from training.train import pretrained_files, read_tokenizer, train_all
+from training.train_statements import StatementRecipe
+from training.train_statements import train as train_statements
 
 SHIPPED = Path("onrecord/model")
+PRECISIONS = ("float", "int8")
 FILES = (
-    *("encoder.onnx", "heads.npz", "tokenizer.json", "confidence.json", "speakers.json"),
+    *("encoder.onnx", "heads.npz", "statements.onnx", "statements.npz", "pieces.bin", "tokenizer.json", "confidence.json", "speakers.json"),
     *("acts.npz", "targets.json", "disputes.json", "figures.json"),
 )
 
@@ -36,7 +40,10 @@ def main() -> None:
     averaged = arguments.work / "averaged.pt"
     if not averaged.exists():
         train_all(arguments.shared, arguments.work)
-    found = {name: _finished(arguments.shared, arguments.work, name) for name in ("float", "int8")}
+    errors = {name: _attributions(arguments.shared, arguments.work, name) for name in PRECISIONS}
+    if not (arguments.work / "statements.pt").exists():
+        train_statements(arguments.shared, arguments.work / "int8", arguments.work, StatementRecipe())
+    found = {name: _statements(arguments.shared, arguments.work, name, errors[name]) for name in PRECISIONS}
     for name, key, bar, _ in ROWS:
         print(f"{name:42} float {found['float'][key]:5.1f}  int8 {found['int8'][key]:5.1f}  (bar {bar})")
     before = SHIPPED / "figures.json"
@@ -47,14 +54,21 @@ def main() -> None:
         print(f"put into {SHIPPED}: {_total(found['int8']):.1f} against {old:.1f}; bring MODEL_CARD.md and docs/benchmarks.md up to date")
 
 
-def _finished(shared: Path, work: Path, name: str) -> dict[str, float]:
-    """Writes the model in one precision with all that goes with it, and measures it."""
+def _attributions(shared: Path, work: Path, name: str) -> float:
+    """Writes the encoder of attributions in one precision with all that is read off it; gives the confidence's expected calibration error."""
     folder = work / name
     export(work / "averaged.pt", folder, shared, int8=name == "int8")
     read_tokenizer(pretrained_files()[1]).save(str(folder / "tokenizer.json"))
     error = confidence.fit_model(shared, folder)
     fit_name_kinds(shared, folder)
     speakers.fit_model(shared, folder)
+    return error
+
+
+def _statements(shared: Path, work: Path, name: str, error: float) -> dict[str, float]:
+    """Writes the encoder of statements in one precision with all that is read off it, and measures the whole model."""
+    folder = work / name
+    export_statements(work / "statements.pt", folder, shared, int8=name == "int8")
     fit_acts(shared, folder)
     taught = targets.lessons(shared, folder)
     targets.fit_targets(taught, folder)

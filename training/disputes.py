@@ -2,16 +2,18 @@
 
     python -m training.disputes --shared ../shared --model onrecord/model
 
-Learns from the disputes of gold/train and of the labelled articles (``training.labelled``), with speakers as the model resolves them
-and acts and targets as folds tell them, and writes ``disputes.json`` into the model's folder. Prints what folds of articles find with
-weights that have not seen them. Run it after ``training.targets``, whose generosity it takes.
+Learns from the disputes of gold/train, ``training.labelled`` and ``training.labelled_statements``, with speakers as the model resolves them
+and acts and targets as folds tell them, and writes ``disputes.json`` into the model's folder. What the encoder of statements counts beside
+that is fitted on the articles it has not learned from. Prints what folds of these find with weights that have not seen them. Run it after
+``training.targets``, whose generosity it takes.
 
-The labelled articles tell which statement disputes which, but not which disputes what nobody says. So a denial in them that is linked to
+``training.labelled`` tells which statement disputes which, but not which disputes what nobody says. So a denial in it that is linked to
 nothing teaches nothing and is not counted.
 """
 
 import argparse
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +23,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.disputes import Choice, Features, Weights, best, choices, features, likelihood, look
+from onrecord.reading.disputes import Choice, Features, Weights, best, choices, features, likelihood, log_odds, look
 from onrecord.statement import Confidence, Speaker, Statement
 from training import targets
 from training.acts import gold
-from training.labelled import labelled_articles
+from training.confidence import fit as fit_logistic
+from training.labelled import kept_back, labelled_articles
+from training.labelled_statements import labelled_statements
 from training.speakers import Example, fit_examples
 
 FOLDS = 4
@@ -35,7 +39,10 @@ PENALTY = 4.0
 ROUNDS = 80
 LIKELIHOODS = tuple(0.02 * step for step in range(3, 41))
 """How likely a dispute may have to be to be told."""
-LEAST_PRECISION = 60.0
+LEAST_PRECISION = 50.0
+"""Of what is told to dispute something, in percent."""
+LEAST_LINKED = 60.0
+"""Of the pairs that are told to dispute one another, in percent."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Lesson:
     """An annotated article: for each statement its features, what it may dispute, and the ids of what it does: "" for what nobody says.
 
     ``unknown``: whether it is unknown that a statement disputes something. ``alone_known``: whether disputes of what nobody says are labelled.
+    ``seen``: how likely the encoder holds it that each disputes something. ``kept_back``: whether the encoder has not learned from it.
     """
 
     features: list[Features]
@@ -50,15 +58,18 @@ class Lesson:
     disputed: list[frozenset[str]]
     unknown: list[bool]
     alone_known: bool
+    seen: list[float]
+    kept_back: bool
 
 
 @dataclass(frozen=True)
 class Read:
-    """An attribution as it is read: who says it, what is done by it and at whom."""
+    """An attribution as it is read: who says it, what is done by it and at whom, and how likely the encoder holds it a dispute, if it was asked."""
 
     speaker: Speaker | None
     act: str
     target: str | None
+    seen: float
 
 
 def read_in_folds(taught: targets.Taught, folder: Path) -> dict[tuple[str, str], Read]:
@@ -66,9 +77,9 @@ def read_in_folds(taught: targets.Taught, folder: Path) -> dict[tuple[str, str],
     generosity = json.loads((folder / "targets.json").read_text(encoding="utf-8"))["generosity"]
     told = targets.held_out_targets(taught, generosity)
     return {
-        (each.id, eid): Read(speaker, doing.act, told[each.id, eid])
+        (each.id, eid): Read(speaker, doing.act, told[each.id, eid], each.aims[place].seen.disputes if each.aims else 0.0)
         for each in taught.lessons
-        for eid, speaker, doing in zip(each.eids, each.speakers, each.doings, strict=True)
+        for place, (eid, speaker, doing) in enumerate(zip(each.eids, each.speakers, each.doings, strict=True))
     }
 
 
@@ -86,7 +97,7 @@ def statements_of(article: dict[str, Any], read: Mapping[tuple[str, str], Read])
     return found
 
 
-def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read], *, alone_known: bool) -> Lesson:
+def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read], *, alone_known: bool, new: bool) -> Lesson:
     """One annotated article."""
     statements = statements_of(article, read)
     said = [look(article["text"], statement) for statement in statements]
@@ -101,13 +112,16 @@ def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read], *, alo
         [frozenset(disputed.get(name, ())) for name in ids],
         [not alone_known and name in denials and name not in disputed for name in ids],
         alone_known,
+        [read[article["id"], name].seen for name in ids],
+        new,
     )
 
 
 def lessons(shared: Path, read: Mapping[tuple[str, str], Read]) -> list[Lesson]:
     """The articles of gold/train and the labelled ones."""
-    found = [lesson(article, read, alone_known=True) for article in gold(shared, "train")]
-    return found + [lesson(article, read, alone_known=False) for article in labelled_articles(shared)]
+    found = [lesson(article, read, alone_known=True, new=False) for article in gold(shared, "train")]
+    found += [lesson(article, read, alone_known=False, new=kept_back(article["id"])) for article in labelled_articles(shared)]
+    return found + [lesson(article, read, alone_known=True, new=kept_back(article["id"])) for article in labelled_statements(shared)]
 
 
 def fit(taught: Sequence[Lesson]) -> Weights:
@@ -152,56 +166,99 @@ def fit_of(taught: Sequence[Lesson]) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Told:
-    """A statement in folds: how likely it is held to dispute something, whether it does, None where that is unknown, and whether it is linked right."""
+    """A statement in folds.
 
-    likelihood: float
+    ``score``: of its features; ``seen``: how likely the encoder holds it a dispute; ``disputes``: whether it is one, None where that is
+    unknown. ``chance``: how likely its link is, ``alone`` where that leads to nobody; ``linked``: whether that is right.
+    """
+
+    score: float
+    seen: float
     disputes: bool | None
+    chance: float
+    alone: bool
     linked: bool
 
 
-def told(held: Sequence[Lesson], weights: Weights) -> Iterator[Told]:
-    """The statements of ``held``, as ``weights`` that have not seen them tell them."""
-    for each in held:
-        for found, options, disputed, unknown in zip(each.features, each.choices, each.disputed, each.unknown, strict=True):
-            of = best(options, weights).of
-            yield Told(likelihood(found, weights), None if unknown else bool(disputed), (of.id if of else "") in disputed)
-
-
-def in_folds(taught: Sequence[Lesson]) -> list[list[Told]]:
-    """What folds of the articles tell, each by weights that have not seen it: of each fold its gold articles, then its labelled ones."""
-    found: list[list[Told]] = [[], []]
+def in_folds(taught: Sequence[Lesson]) -> list[Told]:
+    """The statements of the articles that are new to the encoder, each as told by weights that have not seen it."""
+    found: list[Told] = []
     for fold in range(FOLDS):
         weights = fit([each for place, each in enumerate(taught) if place % FOLDS != fold])
-        for place, alone_known in enumerate((True, False)):
-            found[place] += told([each for each in taught[fold::FOLDS] if each.alone_known == alone_known], weights)
+        for each in taught[fold::FOLDS]:
+            if each.kept_back:
+                found += _told(each, weights)
     return found
 
 
-def score(answers: Sequence[Told], told_at: float) -> tuple[float, float, float, int, int]:
-    """F1, precision and recall in percent of the statements that dispute; how many are right, and how many of these with the right one."""
+def _told(each: Lesson, weights: Weights) -> Iterator[Told]:
+    for found, options, disputed, unknown, seen in zip(each.features, each.choices, each.disputed, each.unknown, each.seen, strict=True):
+        choice, chance = best(options, weights)
+        of = choice.of.id if choice.of else ""
+        yield Told(log_odds(likelihood(found, weights)), seen, None if unknown else bool(disputed), chance, not of, of in disputed)
+
+
+def fit_together(answers: Sequence[Told]) -> tuple[float, float, float]:
+    """An offset, and what the features' score and the encoder's log odds count beside one another."""
     known = [each for each in answers if each.disputes is not None]
-    there, found = sum(bool(each.disputes) for each in known), sum(each.likelihood >= told_at for each in known)
-    right = [each for each in known if each.disputes and each.likelihood >= told_at]
+    values = np.array([[1.0, each.score, log_odds(each.seen)] for each in known])
+    offset, features, seen = fit_logistic(values, np.array([bool(each.disputes) for each in known])).tolist()
+    return round(offset, 3), round(features, 3), round(seen, 3)
+
+
+def likelihoods(answers: Sequence[Told], together: tuple[float, float, float]) -> list[tuple[float, Told]]:
+    """Each answer with how likely a dispute it is."""
+    offset, features, seen = together
+    return [(1 / (1 + math.exp(-(offset + features * each.score + seen * log_odds(each.seen)))), each) for each in answers]
+
+
+def score(answers: Sequence[tuple[float, Told]], told_at: float) -> tuple[float, float, float, int, int]:
+    """F1, precision and recall in percent of the statements that dispute; how many are right, and how many of these with the right one."""
+    known = [(likely, each) for likely, each in answers if each.disputes is not None]
+    there, found = sum(bool(each.disputes) for _, each in known), sum(likely >= told_at for likely, _ in known)
+    right = [each for likely, each in known if each.disputes and likely >= told_at]
     linked = sum(each.linked for each in right)
     return 200 * len(right) / max(1, there + found), 100 * len(right) / max(1, found), 100 * len(right) / max(1, there), len(right), linked
 
 
-def likely_enough(parts: Sequence[Sequence[Told]]) -> float:
-    """The least of LIKELIHOODS from which on LEAST_PRECISION of what is told is right in folds: a wrong dispute costs more trust than a missed one."""
-    every = [answer for answers in parts for answer in answers]
-    return round(next((told_at for told_at in LIKELIHOODS if score(every, told_at)[1] >= LEAST_PRECISION), LIKELIHOODS[-1]), 2)
+def likely_enough(answers: Sequence[tuple[float, Told]]) -> float:
+    """Of LIKELIHOODS from which on LEAST_PRECISION of what is told is right in folds, the one whose F1 is best."""
+    scored = {told_at: score(answers, told_at) for told_at in LIKELIHOODS}
+    best: float = max(scored, key=lambda told_at: (scored[told_at][1] >= LEAST_PRECISION, scored[told_at][0]))
+    return round(best, 2)
+
+
+def pairs(answers: Sequence[tuple[float, Told]], linked_at: float) -> tuple[int, int]:
+    """How many statements are linked to another one, and how many of these rightly."""
+    linked = [each for likely, each in answers if each.disputes is not None and not each.alone and likely * each.chance >= linked_at]
+    return len(linked), sum(each.linked for each in linked)
+
+
+def sure_enough(answers: Sequence[tuple[float, Told]], told_at: float) -> float:
+    """The least of LIKELIHOODS from which on LEAST_LINKED of the pairs are right in folds: a wrong pair costs more trust than one that is missed."""
+    found = ((at, pairs([answer for answer in answers if answer[0] >= told_at], at)) for at in LIKELIHOODS)
+    return round(next((at for at, (linked, right) in found if 100 * right >= LEAST_LINKED * linked), LIKELIHOODS[-1]), 2)
 
 
 def fit_disputes(shared: Path, folder: Path, read: Mapping[tuple[str, str], Read]) -> None:
-    """Fits the disputes, writes them into ``folder`` and prints what folds find. ``read``: the attributions of gold/train, as folds read them."""
+    """Fits the disputes, writes them into ``folder`` and prints what folds find. ``read``: the labelled attributions, as folds read them."""
     taught = lessons(shared, read)
     answers = in_folds(taught)
-    told_at = likely_enough(answers)
-    for name, part, at in [(*both, at) for both in zip(("gold/train", "labelled"), answers, strict=True) for at in sorted({told_at, *LIKELIHOODS[::4]})]:
-        f1, precision, recall, right, linked = score(part, at)
-        print(f"{name}, told at {at:.2f}: F1 {f1:5.1f}, precision {precision:5.1f}, recall {recall:5.1f}; {linked} of {right} with the right one")
+    together = fit_together(answers)
+    held = likelihoods(answers, together)
+    told_at = likely_enough(held)
+    linked_at = sure_enough(held, told_at)
+    print(f"an offset, and what the features and the encoder count: {together}; told at {told_at}, linked at {linked_at}")
+    for name, found in (("features", likelihoods(answers, (0.0, 1.0, 0.0))), ("encoder", likelihoods(answers, (0.0, 0.0, 1.0))), ("both", held)):
+        for at in sorted({told_at, *LIKELIHOODS[::4]}):
+            f1, precision, recall, right, linked = score(found, at)
+            print(f"{name}, told at {at:.2f}: F1 {f1:5.1f}, precision {precision:5.1f}, recall {recall:5.1f}; {linked} of {right} with the right one")
+    for at in sorted({linked_at, *LIKELIHOODS[::4]}):
+        linked, right = pairs([answer for answer in held if answer[0] >= told_at], at)
+        print(f"linked at {at:.2f}: {right} of {linked} pairs right")
     weights = fit(taught)
-    record = {"made by": "training/disputes.py", "articles": len(taught), "told_at": told_at, "disputes": weights.disputes, "of": weights.of}
+    record = {"made by": "training/disputes.py", "articles": len(taught), "told_at": told_at, "linked_at": linked_at, "together": together}
+    record |= {"disputes": weights.disputes, "of": weights.of}
     (folder / "disputes.json").write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

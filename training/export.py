@@ -1,8 +1,8 @@
-"""Writes what the package ships: the encoder as ONNX, in float or int8, and the heads' weights.
+"""Writes what the package ships: the two encoders as ONNX, in float or int8, and the heads' weights.
 
 The graph is built by hand: few nodes, known names, and no exporter between what was trained and what
 runs. It reads one window: ``pieces`` and ``marks``, [N] int64 with [CLS] and [SEP], and gives
-``tags``, [N, T], and ``vectors``, [N, D].
+``vectors``, [N, D], and the encoder of attributions ``tags``, [N, T].
 
 Weights of matrix products are int8 with a scale for each output, held to seven bits: processors
 without VNNI add pairs of products in sixteen bits, which eight-bit weights overflow. Inputs are
@@ -18,14 +18,18 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor
+from torch import Tensor, nn
 
+from onrecord.model.encoder import load as load_model
 from onrecord.reading.tags import TAGS
 from training.encoder import WIDTH, Encoder
 from training.network import LINK_WIDTH, Network
-from training.smoothing import best_shrink, sample_inputs
+from training.smoothing import attribution_windows, best_shrink, sample_inputs, statement_windows
+from training.statement_network import StatementNetwork
+from training.statement_network import heads as statement_heads
 
 OPSET = 20
+TABLE, TABLE_FILE = "pieces.table", "pieces.bin"
 
 
 class Graph:
@@ -97,12 +101,11 @@ class Graph:
         return self.node("Mul", [chosen, scales], f"{name}.out")
 
 
-def encoder_graph(network: Network, samples: dict[str, NDArray[np.float32]] | None = None) -> onnx.ModelProto:
-    """The encoder and the tagger's scores as an ONNX model: in float, or in int8 if ``samples``, as
+def encoder_graph(encoder: Encoder, tagger: nn.Linear | None = None, samples: dict[str, NDArray[np.float32]] | None = None) -> onnx.ModelProto:
+    """An encoder and its tagger's scores, if it has one, as an ONNX model: in float, or in int8 if ``samples``, as
     ``training.smoothing.sample_inputs`` gives them, show what each linear map takes in.
     """
     int8, samples = samples is not None, samples or {}
-    encoder: Encoder = network.encoder
     graph = Graph(int8=int8)
     table = _array(encoder.positions.weight)
     states = graph.embedding("pieces.table", "pieces", _array(encoder.pieces.weight))
@@ -134,13 +137,12 @@ def encoder_graph(network: Network, samples: dict[str, NDArray[np.float32]] | No
         states = graph.node("Add", [states, inner], f"{name}.fed")
         states = graph.norm(f"{name}.feed.norm", states, _array(feed_forward.norm.weight), _array(feed_forward.norm.bias))
     graph.node("Identity", [states], "vectors")
-    scores = graph.linear("tagger", states, _array(network.tagger.weight), _array(network.tagger.bias))
-    graph.node("Identity", [scores], "tags")
+    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["N", WIDTH])]
+    if tagger is not None:
+        scores = graph.linear("tagger", states, _array(tagger.weight), _array(tagger.bias))
+        graph.node("Identity", [scores], "tags")
+        outputs.append(helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["N", len(TAGS)]))
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["N"]) for name in ("pieces", "marks")]
-    outputs = [
-        helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["N", len(TAGS)]),
-        helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["N", WIDTH]),
-    ]
     whole = helper.make_graph(graph.nodes, "onrecord", inputs, outputs, graph.weights)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(whole, opset_imports=opsets, ir_version=9)
@@ -170,12 +172,39 @@ def export(averaged: Path, folder: Path, shared: Path, *, int8: bool) -> None:
     """Writes ``encoder.onnx`` and ``heads.npz`` to ``folder`` from the weights in ``averaged``; int8 is fitted to articles in ``shared``."""
     network = Network(Encoder())
     network.load_state_dict(torch.load(averaged))
-    folder.mkdir(parents=True, exist_ok=True)
-    model = encoder_graph(network, sample_inputs(network, shared) if int8 else None)
+    samples = sample_inputs(network.encoder, attribution_windows(shared)) if int8 else None
+    _write(encoder_graph(network.encoder, network.tagger, samples), folder / "encoder.onnx", heads(network), folder / "heads.npz", new=True)
+
+
+def export_statements(trained: Path, folder: Path, shared: Path, *, int8: bool) -> None:
+    """Writes ``statements.onnx`` and ``statements.npz`` to ``folder``, where the exported model is, from the weights in ``trained``."""
+    network = StatementNetwork()
+    network.load_state_dict(torch.load(trained))
+    samples = sample_inputs(network.encoder, statement_windows(shared, load_model(folder))) if int8 else None
+    _write(encoder_graph(network.encoder, samples=samples), folder / "statements.onnx", statement_heads(network), folder / "statements.npz", new=False)
+
+
+def _write(model: onnx.ModelProto, file: Path, weights: dict[str, NDArray[np.float32]], weights_file: Path, *, new: bool) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     onnx.checker.check_model(model)
-    onnx.save(model, folder / "encoder.onnx")
-    arrays: dict[str, Any] = {name: array.astype(np.float16 if name.endswith(".weight") else np.float32) for name, array in heads(network).items()}
-    np.savez(folder / "heads.npz", **arrays)
+    _share_table(model, file.parent / TABLE_FILE, new=new)
+    file.write_bytes(model.SerializeToString())
+    arrays: dict[str, Any] = {name: array.astype(np.float16 if name.endswith(".weight") else np.float32) for name, array in weights.items()}
+    np.savez(weights_file, **arrays)
+
+
+def _share_table(model: onnx.ModelProto, file: Path, *, new: bool) -> None:
+    """Moves the table of pieces, which no training changes, out of a model into a file that both encoders read.
+
+    ``new``: the file is written; else it is there. Raises ValueError where it holds another table.
+    """
+    table = next(tensor for tensor in model.graph.initializer if tensor.name == TABLE)
+    if new:
+        file.write_bytes(table.raw_data)
+    elif file.read_bytes() != table.raw_data:
+        raise ValueError(f"{file} holds another table of pieces than the encoder of statements reads")
+    onnx.external_data_helper.set_external_data(table, location=file.name, length=len(table.raw_data))
+    table.ClearField("raw_data")
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:
@@ -186,12 +215,14 @@ def _array(tensor: Tensor) -> NDArray[np.float32]:
 def main() -> None:
     """The command line of this step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("averaged", type=Path, help="averaged.pt of a training run")
+    parser.add_argument("weights", type=Path, help="averaged.pt or statements.pt of a training run")
     parser.add_argument("folder", type=Path, help="where the files go")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds data/ and gold/")
+    parser.add_argument("--statements", action="store_true", help="the weights are of the network that reads statements")
     parser.add_argument("--float", action="store_true", help="full precision, to compare with")
     arguments = parser.parse_args()
-    export(arguments.averaged, arguments.folder, arguments.shared, int8=not arguments.float)
+    write = export_statements if arguments.statements else export
+    write(arguments.weights, arguments.folder, arguments.shared, int8=not arguments.float)
 
 
 if __name__ == "__main__":

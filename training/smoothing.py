@@ -5,7 +5,7 @@ them would leave the others a few steps; so large features are made smaller, and
 read them larger by the same factor. How far to go is chosen for each product by what it costs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +13,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from onrecord.model.encoder import Model
+from training import train_statements
+from training.acts import gold
 from training.corpora import gold_newswire, polnear
+from training.encoder import Encoder
 from training.examples import example
-from training.network import Network
+from training.statement_lessons import labelled
 from training.train import Recipe, collate, pretrained_files, read_tokenizer, steps_of
 
 Array = NDArray[np.float32]
@@ -29,10 +33,10 @@ KEPT_IN_FLOAT = tuple(f"feed_forward.{layer}.output" for layer in range(6))
 """The products that int8 hurts most: what they take in has the widest spread. With them in float, F1 is within 0.2 of the float model's."""
 
 
-def sample_inputs(network: Network, shared: Path) -> dict[str, Array]:
+def sample_inputs(encoder: Encoder, windows: Iterable[tuple[Tensor, Tensor, Tensor]]) -> dict[str, Array]:
     """A sample of what each linear map of the encoder that goes to int8 takes in, [rows, in], by the map's name.
 
-    From the training articles; the same for every call.
+    ``windows``: batches of what it reads, as its ``forward`` takes them.
     """
     rows: dict[str, list[Tensor]] = {}
 
@@ -45,18 +49,31 @@ def sample_inputs(network: Network, shared: Path) -> dict[str, Array]:
 
         return note
 
-    linear = {name: module for name, module in network.encoder.named_modules() if isinstance(module, nn.Linear) and name not in KEPT_IN_FLOAT}
+    linear = {name: module for name, module in encoder.named_modules() if isinstance(module, nn.Linear) and name not in KEPT_IN_FLOAT}
     hooks = [module.register_forward_pre_hook(watch(name)) for name, module in linear.items()]
-    tokenizer = read_tokenizer(pretrained_files()[1])
-    articles = polnear(shared, "train")[::20] + gold_newswire(shared, "train")[::4]
-    network.eval()
+    encoder.eval()
     with torch.no_grad():
-        for chosen in steps_of([[example(article, tokenizer)] for article in articles], Recipe(shuffled=0), 0)[:BATCHES]:
-            batch = collate(chosen)
-            network(batch.pieces, batch.marks, batch.present)
+        for pieces, marks, present in windows:
+            encoder(pieces, marks, present)
     for hook in hooks:
         hook.remove()
     return {name: torch.cat(parts).numpy().astype(np.float32) for name, parts in rows.items()}
+
+
+def attribution_windows(shared: Path) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """Training articles as the encoder of attributions reads them; the same for every call."""
+    tokenizer = read_tokenizer(pretrained_files()[1])
+    articles = polnear(shared, "train")[::20] + gold_newswire(shared, "train")[::4]
+    for chosen in steps_of([[example(article, tokenizer)] for article in articles], Recipe(shuffled=0), 0)[:BATCHES]:
+        batch = collate(chosen)
+        yield batch.pieces, batch.marks, batch.present
+
+
+def statement_windows(shared: Path, model: Model) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """The gold set's training articles as the encoder of statements reads them; the same for every call."""
+    articles = [labelled(line, model) for line in gold(shared, "train")[::3]]
+    for chosen in train_statements.windows(articles, train_statements.StatementRecipe(shuffled=0), 0)[:BATCHES]:
+        yield train_statements.collate(chosen)[:3]
 
 
 def best_shrink(inputs: Array, weight: Array) -> Array:

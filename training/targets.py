@@ -2,9 +2,9 @@
 
     python -m training.targets --shared ../shared --model onrecord/model
 
-Learns from the attributions of gold/train and of ``training.labelled``, with speakers as the model's weights resolve them and acts as
-folds tell them, and writes ``targets.json`` into the model's folder. Prints what folds of articles get right with weights that have not
-seen them.
+Learns from the attributions of gold/train, ``training.labelled`` and ``training.labelled_statements``, with speakers as the model's
+weights resolve them and acts as folds tell them, and writes ``targets.json`` into the model's folder. Prints what folds of articles get
+right with weights that have not seen them.
 """
 
 import argparse
@@ -21,14 +21,17 @@ from numpy.typing import NDArray
 from onrecord.article import Span
 from onrecord.model.encoder import Model, encode
 from onrecord.model.encoder import load as load_model
+from onrecord.model.statement_encoder import StatementModel, see
+from onrecord.model.statement_encoder import load as load_statement_model
 from onrecord.reading import speakers
 from onrecord.reading.cast import Cast, read_cast, scenes
 from onrecord.reading.placeholders import for_words, with_placeholders
-from onrecord.reading.targets import Aimed, Choice, Doing, Scene, Target, read_targets
-from onrecord.reading.tokens import tokenize
+from onrecord.reading.targets import SEEN, Aimed, Aims, Choice, Doing, Scene, Target, read_targets
+from onrecord.reading.tokens import Tokens, tokenize
 from onrecord.statement import Attribution, Speaker
-from training.acts import gold, held_out
-from training.labelled import labelled_articles
+from training.acts import attributions_of, gold, held_out
+from training.labelled import kept_back, labelled_articles
+from training.labelled_statements import labelled_statements
 from training.speakers import plain
 
 FOLDS = 4
@@ -39,7 +42,9 @@ PENALTY = 0.015
 EPOCHS = 8
 BATCH = 64
 RATE = 0.15
-GENEROSITIES = tuple(0.25 * step for step in range(-4, 13))
+SHARES = tuple(0.25 * step for step in range(17))
+"""What the encoder's log likelihoods may count beside the features."""
+GENEROSITIES = tuple(0.25 * step for step in range(-4, 25))
 """What may be taken from the score of nobody: the higher, the more targets are given."""
 FIRST_GENEROSITY = 1.5
 """That of the targets that questions tell of the statements before."""
@@ -53,10 +58,12 @@ Acts = Mapping[tuple[str, str], tuple[str, Mapping[str, float]]]
 class Question:
     """Whom one attribution is directed at: the features of each choice by their numbers, nobody first, and the right choices.
 
-    ``right``: empty where the gold target stands nowhere to choose. ``directed``: whether the gold set has a target.
+    ``right``: empty where the gold target stands nowhere to choose. ``directed``: whether the gold set has a target. ``seen``: how likely
+    the encoder holds each choice, [choices], logarithms.
     """
 
     options: list[NDArray[np.int64]]
+    seen: NDArray[np.float64]
     right: tuple[int, ...]
     directed: bool
 
@@ -65,11 +72,13 @@ class Question:
 class Lesson:
     """An annotated article as it is read.
 
-    ``eids``, ``doings``, ``speakers``, ``names``, ``questions``: of each attribution its gold identifier, its act and speaker as
-    they are read, the gold target's names, none where it is directed at nobody, and its choices.
+    ``eids``, ``doings``, ``speakers``, ``names``, ``aims``, ``questions``: of each attribution its gold identifier, its act and speaker as
+    they are read, the gold target's names, none where it is directed at nobody, whom the encoder sees it directed at, and its choices.
+    ``kept_back``: whether the encoder has not learned from the article; only then it is asked.
     """
 
     id: str
+    kept_back: bool
     text: str
     attributions: list[Attribution]
     cast: Cast
@@ -77,30 +86,34 @@ class Lesson:
     doings: list[Doing]
     speakers: list[Speaker | None]
     names: list[frozenset[str]]
+    aims: list[Aims]
     questions: list[Question]
 
 
-def lesson(line: dict[str, Any], model: Model, weights: speakers.Weights, acts: Acts, numbers: dict[str, int]) -> Lesson:
+def lesson(line: dict[str, Any], model: Model, statement_model: StatementModel, *, acts: Acts, numbers: dict[str, int], new: bool) -> Lesson:
     """One annotated article as it is read. ``acts``: those that folds tell, so that no more is trusted to an act than it deserves."""
-    text = line["text"]
+    text, weights = line["text"], speakers.load(model.folder)
     attributions = _attributions(line)
     words = tokenize(text, model.tokenizer)
     tokens = with_placeholders(text, words, model.tokenizer)
     cast, voices = read_cast(scenes(text, words, for_words(encode(model, tokens).names, tokens, words), attributions), weights.ranking)
     resolved = speakers.resolve(text, attributions, cast, voices, weights)
-    return as_lesson(line, cast, resolved, acts, numbers)
-
-
-def as_lesson(line: dict[str, Any], cast: Cast, resolved: Sequence[speakers.Resolved], acts: Acts, numbers: dict[str, int]) -> Lesson:
-    """An annotated article that is read already. ``numbers``: of the features, by name; new ones are added."""
-    rows, attributions = _rows(line), _attributions(line)
+    rows = _rows(line)
     told = [acts[line["id"], row["eid"]] for row in rows]
     doings = [Doing(act, each.actor, each.addressee, likely) for (act, likely), each in zip(told, resolved, strict=True)]
     aliases = {plain(entity["name"]): frozenset(plain(alias) for alias in (entity["name"], *entity["aliases"])) for entity in line["entities"]}
     names = [(aliases.get(plain(row["target"]), frozenset()) | {plain(row["target"])}) if row["target"] else frozenset[str]() for row in rows]
     eids = [row["eid"] for row in rows]
-    bare = Lesson(line["id"], line["text"], attributions, cast, eids, doings, [each.speaker for each in resolved], names, [])
+    aims = _aims(line, eids, tokens, statement_model) if new else []
+    bare = Lesson(line["id"], new, text, attributions, cast, eids, doings, [each.speaker for each in resolved], names, aims, [])
     return _asked(bare, numbers, None)
+
+
+def _aims(line: dict[str, Any], eids: Sequence[str], tokens: Tokens, statement_model: StatementModel) -> list[Aims]:
+    flat = attributions_of(line)
+    seen = see(statement_model, tokens, [attribution for attribution, _ in flat])
+    by_eid = {row["eid"]: Aims(tokens, each) for (_, row), each in zip(flat, seen, strict=True) if "eid" in row}
+    return [by_eid[eid] for eid in eids]
 
 
 def _asked(each: Lesson, numbers: dict[str, int], told: Sequence[Target | None] | None) -> Lesson:
@@ -112,7 +125,8 @@ def _asked(each: Lesson, numbers: dict[str, int], told: Sequence[Target | None] 
         choices = scene.choices(attribution, doing, earlier)
         right = _right(choices, names)
         options = [np.array([numbers.setdefault(name, len(numbers)) for name in sorted(choice.features)]) for choice in choices]
-        questions.append(Question(options, right, bool(names)))
+        seen = np.array([each.aims[place].likelihood(choice) if each.aims else 0.0 for choice in choices])
+        questions.append(Question(options, seen, right, bool(names)))
         gold = choices[right[0]].target if right else None
         earlier.append(Aimed(doing, gold if told is None else told[place]))
     return replace(each, questions=questions)
@@ -182,10 +196,10 @@ def _slope(batch: Sequence[Question], weights: NDArray[np.float64]) -> NDArray[n
     return slope
 
 
-def by_name(weights: NDArray[np.float64], numbers: Mapping[str, int], generosity: float) -> dict[str, float]:
-    """The weights that count, by name, made to give targets more or less often."""
+def by_name(weights: NDArray[np.float64], numbers: Mapping[str, int], generosity: float, share: float = 0.0) -> dict[str, float]:
+    """The weights that count, by name, made to give targets more or less often. ``share``: what the encoder's log likelihoods count."""
     found = {name: round(float(weights[number]), 3) for name, number in numbers.items() if abs(weights[number]) >= 0.02}
-    return {**found, "nobody": round(found.get("nobody", 0.0) - generosity, 3)}
+    return {**found, "nobody": round(found.get("nobody", 0.0) - generosity, 3), SEEN: round(share, 2)}
 
 
 def in_folds(taught: Sequence[Lesson], count: int) -> list[tuple[Sequence[Lesson], NDArray[np.float64]]]:
@@ -208,36 +222,46 @@ def held_out_targets(taught: Taught, generosity: float) -> dict[tuple[str, str],
     return {(each.id, eid): target.name if target else None for each in taught.lessons for eid, target in zip(each.eids, told[each.id], strict=True)}
 
 
-def _told(taught: Taught, generosity: float) -> dict[str, tuple[Target | None, ...]]:
+def _told(taught: Taught, generosity: float, share: float = 0.0) -> dict[str, tuple[Target | None, ...]]:
     """The targets of each article's attributions, as weights tell them that have not seen it."""
     return {
-        each.id: read_targets(each.text, each.attributions, each.doings, each.cast, told)
+        each.id: read_targets(each.text, each.attributions, each.doings, each.cast, told, aims=each.aims)
         for held, weights in taught.folds
-        for told in (by_name(weights, taught.numbers, generosity),)
+        for told in (by_name(weights, taught.numbers, generosity, share),)
         for each in held
     }
 
 
-def generosity(taught: Taught) -> float:
-    """How readily a target is given. Prints what the folds get right."""
+def chosen_share(taught: Taught, *, seen: bool) -> tuple[float, float]:
+    """What the encoder's log likelihoods count, nothing unless ``seen``, and how readily a target is given. Prints what folds get right.
+
+    Asked of the articles that the encoder has not learned from.
+    """
     scored = [
         (question, np.array([weights[option].sum() for option in question.options]))
         for held, weights in taught.folds
         for each in held
+        if each.kept_back
         for question in each.questions
     ]
     there = sum(question.directed for question, _ in scored)
     print(f"{100 * sum(question.directed and bool(question.right) for question, _ in scored) / there:.1f} % of {there} targets can be chosen")
-    found: dict[float, float] = {}
-    for each in GENEROSITIES:
-        counts: Counter[str] = Counter()
-        for question, scores in scored:
-            chosen = int(np.argmax(np.concatenate(([scores[0] - each], scores[1:]))))
-            counts["given"] += chosen > 0
-            counts["right"] += chosen > 0 and chosen in question.right
-        found[each] = 200 * counts["right"] / (there + counts["given"])
-        print(f"generosity {each:5.2f}: " + _figures(counts["right"], counts["given"], there))
-    return max(each for each in found if found[each] >= max(found.values()) - MOST_LOST)
+    found: dict[tuple[float, float], float] = {}
+    for share in SHARES if seen else (0.0,):
+        for generosity in GENEROSITIES:
+            counts: Counter[str] = Counter()
+            for question, scores in scored:
+                together = scores + share * question.seen
+                together[0] -= generosity
+                chosen = int(np.argmax(together))
+                counts["given"] += chosen > 0
+                counts["right"] += chosen > 0 and chosen in question.right
+            found[share, generosity] = 200 * counts["right"] / (there + counts["given"])
+    share = max(found, key=lambda pair: found[pair])[0]
+    best = max(found[share, generosity] for generosity in GENEROSITIES)
+    for generosity in GENEROSITIES:
+        print(f"share {share:.1f}, generosity {generosity:5.2f}: F1 {found[share, generosity]:.1f}")
+    return share, max(each for each in GENEROSITIES if found[share, each] >= best - MOST_LOST)
 
 
 def _figures(right: int, given: int, there: int) -> str:
@@ -245,12 +269,14 @@ def _figures(right: int, given: int, there: int) -> str:
 
 
 def lessons(shared: Path, folder: Path) -> Taught:
-    """The articles of gold/train and those of ``training.labelled``, read with the model in ``folder``, their acts in folds."""
-    model, weights = load_model(folder), speakers.load(folder)
-    lines = gold(shared, "train") + labelled_articles(shared)
-    acts = held_out(lines, model, folder)
+    """The articles of gold/train and the labelled ones, read with the model in ``folder``, their acts in folds."""
+    model, statement_model = load_model(folder), load_statement_model(folder)
+    first, second = gold(shared, "train"), [*labelled_articles(shared), *labelled_statements(shared)]
+    new = {line["id"] for line in second if kept_back(line["id"])}
+    acts = held_out([*first, *second], model, folder, new)
     numbers: dict[str, int] = {}
-    return as_read(taught_by([lesson(line, model, weights, acts, numbers) for line in lines], numbers))
+    found = [lesson(line, model, statement_model, acts=acts, numbers=numbers, new=line["id"] in new) for line in (*first, *second)]
+    return as_read(taught_by(found, numbers))
 
 
 def as_read(taught: Taught) -> Taught:
@@ -266,14 +292,15 @@ def taught_by(found: list[Lesson], numbers: dict[str, int]) -> Taught:
 
 def fit_targets(taught: Taught, folder: Path) -> None:
     """Fits the targets, writes them into ``folder`` and prints what folds get right."""
-    chosen = generosity(taught)
-    told = held_out_targets(taught, chosen)
-    gold_names = {(each.id, eid): names for each in taught.lessons for eid, names in zip(each.eids, each.names, strict=True)}
-    given = {row: name for row, name in told.items() if name is not None}
-    right = sum(plain(name) in gold_names[row] for row, name in given.items())
-    print(f"generosity {chosen}, all as read: " + _figures(right, len(given), sum(bool(names) for names in gold_names.values())))
-    weights = by_name(fit(taught.lessons, len(taught.numbers)), taught.numbers, chosen)
-    record = {"made by": "training/targets.py", "articles": len(taught.lessons), "generosity": chosen, "weights": weights}
+    alone = chosen_share(taught, seen=False)[1]
+    share, generosity = chosen_share(taught, seen=True)
+    told = _told(taught, generosity, share)
+    new = [each for each in taught.lessons if each.kept_back]
+    given = [(target.name, names) for each in new for target, names in zip(told[each.id], each.names, strict=True) if target]
+    right = sum(plain(name) in names for name, names in given)
+    print(f"share {share:.1f}, generosity {generosity}, all as read: " + _figures(right, len(given), sum(bool(names) for each in new for names in each.names)))
+    weights = by_name(fit(taught.lessons, len(taught.numbers)), taught.numbers, generosity, share)
+    record = {"made by": "training/targets.py", "articles": len(taught.lessons), "generosity": alone, "weights": weights}
     (folder / "targets.json").write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

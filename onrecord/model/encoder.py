@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.model.session import open_session
+from onrecord.model.windows import END, START, windows_over
 from onrecord.reading.tokens import Tokens
 
 _WINDOW = 318
 _OVERLAP = 64
-_START, _END = 101, 102
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,15 +74,8 @@ class Encoded:
 
 def load(folder: Path | None = None, threads: int = 1) -> Model:
     """Loads the model from ``folder``, by default the one that the package ships; ``threads`` is how many cores one window may use."""
-    import onnxruntime
-
     folder = folder or Path(__file__).parent
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    session = open_session(folder / "encoder.onnx", threads)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     with np.load(folder / "heads.npz") as arrays:
         heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
@@ -97,8 +91,8 @@ def encode(model: Model, tokens: Tokens) -> Encoded:
     tags, nested, names = (np.zeros((count, size), dtype=np.float32) for size in (len(model.transitions), len(model.nested.bias), len(model.names.bias)))
     windows = []
     word_ends = np.append(tokens.first_piece[1:], len(tokens.pieces))
-    for begin, end, first, last in _windows(len(tokens.pieces)):
-        pieces = np.concatenate(([_START], tokens.pieces[begin:end], [_END]))
+    for begin, end, first, last in windows_over(len(tokens.pieces), _WINDOW, _OVERLAP):
+        pieces = np.concatenate(([START], tokens.pieces[begin:end], [END]))
         marks = np.concatenate(([0], tokens.marks[begin:end], [0]))
         scores, states = model.session.run(("tags", "vectors"), {"pieces": pieces, "marks": marks})
         answered = slice(*np.searchsorted(tokens.first_piece, (first, last)))
@@ -109,14 +103,3 @@ def encode(model: Model, tokens: Tokens) -> Encoded:
         low, high = int(np.searchsorted(tokens.first_piece, begin)), int(np.searchsorted(word_ends, end, side="right"))
         windows.append(Window(low, high, states[tokens.first_piece[low:high] - begin + 1].astype(np.float16)))
     return Encoded(tags, nested, names, tuple(windows))
-
-
-def _windows(pieces: int) -> list[tuple[int, int, int, int]]:
-    """(begin, end, first, last): windows over ``pieces`` pieces, evenly spaced, and the pieces each answers for."""
-    if pieces == 0:
-        return []
-    count = max(1, -(-(pieces - _OVERLAP) // (_WINDOW - _OVERLAP)))
-    length = min(pieces, _WINDOW)
-    begins = [round(index * (pieces - length) / max(1, count - 1)) for index in range(count)]
-    edges = [0, *((begins[i] + length + begins[i + 1]) // 2 for i in range(count - 1)), pieces]
-    return [(begin, begin + length, edges[i], edges[i + 1]) for i, begin in enumerate(begins)]

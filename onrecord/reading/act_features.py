@@ -1,7 +1,7 @@
-"""What is looked at to tell an act: the words of the cue and of the content, and the encoder's vectors of them.
+"""What is looked at to tell an act: the words of the cue and of the content.
 
 Names are never looked at. Whatever begins with a capital letter counts as "_", a name, unless it stands where any word would be
-written so and is a word that the model knows in lower case; and no vector of a name is taken.
+written so and is a word that the model knows in lower case.
 """
 
 import re
@@ -17,16 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.article import Span
-from onrecord.model.encoder import Window
 from onrecord.reading.tokens import Tokens
 from onrecord.statement import Attribution
 
 NAME = "_"
 MOST_WORDS = 60
 """So many words of a content, and half as many of a cue, are looked at: an article may have one of any length."""
-
-VIEWS = 3
-"""Vectors that stand side by side in ``vectors``: the cue's, the content's, its first word's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,32 +123,6 @@ def features(wording: Wording, before: Wording | None) -> set[str]:
     if before is not None and not cue:
         found |= {f"before {word}" for word in before.cue}
     return found
-
-
-def vectors(words: Words, attribution: Attribution, windows: Sequence[Window]) -> NDArray[np.float32]:
-    """The vectors of an attribution in the window that shows it best: [VIEWS · D], all zero where no window shows it.
-
-    The mean over the cue's words, over the content's words, and that of the content's first word, without names.
-    """
-    size = windows[0].vectors.shape[1] if windows else 0
-    cue, content = words.inside(attribution.cue), words.inside(attribution.content)[:MOST_WORDS]
-    window = best_window(windows, cue + content)
-    found = np.zeros((VIEWS, size), dtype=np.float32)
-    if window is None:
-        return found.reshape(-1)
-    for view, places in enumerate((cue, content, content[:1])):
-        rows = [place - window.first for place in places if window.first <= place < window.last and not words.name(place)]
-        if rows:
-            found[view] = window.vectors[rows].astype(np.float32).mean(axis=0)
-    return found.reshape(-1)
-
-
-def best_window(windows: Sequence[Window], places: Sequence[int]) -> Window | None:
-    """The window that holds the words at ``places`` with the most room on both sides, or the most of it."""
-    if not windows or not places:
-        return None
-    first, last = min(places), max(places)
-    return max(windows, key=lambda window: min(first - window.first, window.last - 1 - last))
 
 
 def lexicon_cue_acts(cue: Sequence[str]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """What the speaker of each statement does by it: one of the sixteen acts, and how sure that is.
 
-Two small models vote, each a softmax over the acts: one on the words of the cue and the content (``act_features.features``), one on the
-encoder's vectors of them. How much each counts was fitted on articles whose acts the encoder never learned from. Weights: ``acts.npz`` of
-the model's folder, made by training/acts.py. The acts are those of docs/acts.md.
+Two vote, each a softmax over the acts: a small model on the words of the cue and the content (``act_features.features``), and the encoder
+that reads statements (``onrecord.model.statement_encoder``). How much each counts was fitted on articles that the encoder never learned
+from. Weights: ``acts.npz`` of the model's folder, made by training/acts.py. The acts are those of docs/acts.md.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.acts import ACTS
-from onrecord.model.encoder import Window
-from onrecord.reading.act_features import Words, features, lexicon_content_acts, lexicon_cue_acts, vectors, wording
+from onrecord.model.statement_encoder import Seen
+from onrecord.reading.act_features import Words, features, lexicon_content_acts, lexicon_cue_acts, wording
 from onrecord.statement import Attribution
 
 _BLAND_CUES = frozenset({"claim", "opine"})
@@ -37,16 +37,13 @@ class ActWeights:
     """What was learned.
 
     ``number``: the row of each feature of the words in ``word_weights``, [features, acts]. ``known``: words that are no names in spite of a
-    capital letter. ``mean``, ``spread``: of the vectors, [V]. ``vector_weights``: [V, acts]. ``bias``: [acts]. ``shares``: what the
-    words' and the vectors' scores count. ``confidence``: slope and offset of the logistic curve from the odds of the first choice.
+    capital letter. ``bias``: of the words' scores, [acts]. ``shares``: what the words' scores and the encoder's count. ``confidence``: slope
+    and offset of the logistic curve from the odds of the first choice.
     """
 
     number: Mapping[str, int]
     known: frozenset[str]
     word_weights: NDArray[np.float32]
-    mean: NDArray[np.float32]
-    spread: NDArray[np.float32]
-    vector_weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     shares: tuple[float, float]
     confidence: tuple[float, float]
@@ -58,19 +55,18 @@ def load(folder: Path) -> ActWeights:
     with np.load(folder / "acts.npz") as arrays:
         found = {name: arrays[name] for name in arrays.files}
     numbers = {str(name): place for place, name in enumerate(found["features"])}
-    wide = {name: found[name].astype(np.float32) for name in ("word_weights", "mean", "spread", "vector_weights", "bias")}
-    words, vector = found["shares"].tolist()
+    wide = {name: found[name].astype(np.float32) for name in ("word_weights", "bias")}
+    words, encoder = found["shares"].tolist()
     slope, offset = found["confidence"].tolist()
-    return ActWeights(numbers, frozenset(map(str, found["known"])), **wide, shares=(words, vector), confidence=(slope, offset))
+    return ActWeights(numbers, frozenset(map(str, found["known"])), **wide, shares=(words, encoder), confidence=(slope, offset))
 
 
-def read_acts(words: Words, attributions: Sequence[Attribution], windows: Sequence[Window], weights: ActWeights) -> tuple[Act, ...]:
-    """The act of each attribution, in the order given. ``words``, ``windows``: of the whole article."""
+def read_acts(words: Words, attributions: Sequence[Attribution], seen: Sequence[Seen], weights: ActWeights) -> tuple[Act, ...]:
+    """The act of each attribution, in the order given. ``words``: of the whole article; ``seen``: what the encoder sees in each."""
     if not attributions:
         return ()
     named = all_features(words, attributions, weights.known)
-    dense = np.stack([vectors(words, attribution, windows) for attribution in attributions])
-    probabilities = act_probabilities(named, dense, weights)
+    probabilities = act_probabilities(named, np.stack([each.acts for each in seen]), weights)
     chosen = [choose(row, names) for row, names in zip(probabilities, named, strict=True)]
     return tuple(
         Act(ACTS[act], confidence_of(probability, weights.confidence), dict(zip(ACTS, row.tolist(), strict=True)))
@@ -107,12 +103,11 @@ def all_features(words: Words, attributions: Sequence[Attribution], known: froze
     return found
 
 
-def act_probabilities(named: Sequence[set[str]], dense: NDArray[np.float32], weights: ActWeights) -> NDArray[np.float32]:
-    """How likely each act is: [attributions, acts]. ``named``: features; ``dense``: vectors, [attributions, V]."""
+def act_probabilities(named: Sequence[set[str]], seen: NDArray[np.float32], weights: ActWeights) -> NDArray[np.float32]:
+    """How likely each act is: [attributions, acts]. ``named``: features of the words; ``seen``: the encoder's scores, [attributions, acts]."""
     rows = [[weights.number[name] for name in names if name in weights.number] for names in named]
     worded = np.stack([weights.word_weights[row].sum(axis=0) for row in rows])
-    seen = ((dense - weights.mean) / weights.spread) @ weights.vector_weights
-    scores = weights.shares[0] * worded + weights.shares[1] * seen + weights.bias
+    scores = weights.shares[0] * (worded + weights.bias) + weights.shares[1] * seen
     exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
     probabilities: NDArray[np.float32] = exponents / exponents.sum(axis=1, keepdims=True)
     return probabilities

@@ -1,7 +1,8 @@
 """Which statements of an article dispute which: one denies what another says, or two say what cannot both be.
 
-Two small models over plain features, both linear. The first tells how likely a statement disputes something: from its act, the words of
-its cue and content, what it negates, and whether those before it blame its speaker, name it, or speak of the same matter. The second
+Two small models over plain features, both linear. The first tells, together with the encoder that reads statements, how likely a statement
+disputes something: from its act, the words of its cue and content, what it negates, and whether those before it blame its speaker, name it,
+or speak of the same matter. The second
 chooses what it disputes: one statement near it, or something that nobody in the article says. Their weights are in ``disputes.json`` of
 the model's folder, made by training/disputes.py, and so is how likely a dispute must be to be told. Names are only compared with one
 another: no word that may be a name is looked at.
@@ -47,11 +48,18 @@ Features = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned. ``disputes``: of the features of one statement; ``of``: of those of two; ``told_at``: how likely a dispute must be."""
+    """What was learned.
+
+    ``disputes``: of the features of one statement; ``of``: of those of two; ``told_at``: how likely a dispute must be; ``linked_at``: how
+    likely that it is one and of this other statement. ``together``: an offset, and what the features of one statement and the encoder's
+    log odds count beside one another.
+    """
 
     disputes: Mapping[str, float]
     of: Mapping[str, float]
     told_at: float
+    linked_at: float = 0.0
+    together: tuple[float, float, float] = (0.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +94,25 @@ class Choice:
 def load(folder: Path) -> Weights:
     """The weights in ``disputes.json`` of a model's folder."""
     found = json.loads((folder / "disputes.json").read_text(encoding="utf-8"))
-    return Weights(found["disputes"], found["of"], found["told_at"])
+    offset, features, seen = found["together"]
+    return Weights(found["disputes"], found["of"], found["told_at"], found["linked_at"], (offset, features, seen))
 
 
-def read_disputes(text: str, statements: Sequence[Statement], weights: Weights) -> tuple[Dispute, ...]:
-    """The disputes among the ``statements`` of an article, in the order of those that dispute. Linear in the statements."""
+def read_disputes(text: str, statements: Sequence[Statement], weights: Weights, seen: Sequence[float] = ()) -> tuple[Dispute, ...]:
+    """The disputes among the ``statements`` of an article, in the order of those that dispute. Linear in the statements.
+
+    ``seen``: how likely each disputes something as the encoder sees it, if it was asked.
+    """
     found: list[Dispute] = []
     disputed: set[tuple[str, str]] = set()
-    said = [look(text, statement) for statement in statements if statement.within is None]
+    top = [place for place, statement in enumerate(statements) if statement.within is None]
+    said = [look(text, statements[place]) for place in top]
     for place, by in enumerate(said):
-        if likelihood(features(said, place), weights) < weights.told_at:
+        likely = likelihood(features(said, place), weights, seen[top[place]] if seen else None)
+        if likely < weights.told_at:
             continue
-        of = best(choices(said, place), weights).of
+        choice, chance = best(choices(said, place), weights)
+        of = choice.of if likely * chance >= weights.linked_at else None
         if of is not None and (of.id, by.statement.id) in disputed:
             continue
         if of is not None:
@@ -107,14 +122,26 @@ def read_disputes(text: str, statements: Sequence[Statement], weights: Weights) 
     return tuple(found)
 
 
-def likelihood(found: Features, weights: Weights) -> float:
-    """How likely a statement with these features disputes something, 0 to 1."""
-    return 1 / (1 + math.exp(-_score(found, weights.disputes)))
+def likelihood(found: Features, weights: Weights, seen: float | None = None) -> float:
+    """How likely a statement with these features disputes something, 0 to 1; ``seen``: how likely the encoder holds it, if it was asked."""
+    score = _score(found, weights.disputes)
+    if seen is not None:
+        offset, features, encoder = weights.together
+        score = offset + features * score + encoder * log_odds(seen)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def best(options: Sequence[Choice], weights: Weights) -> Choice:
-    """What a statement that disputes something most likely disputes; the first of equals."""
-    return max(options, key=lambda option: _score(option.features, weights.of))
+def log_odds(likely: float) -> float:
+    """The logarithm of the odds, bounded."""
+    bounded = min(max(likely, 1e-4), 1 - 1e-4)
+    return math.log(bounded / (1 - bounded))
+
+
+def best(options: Sequence[Choice], weights: Weights) -> tuple[Choice, float]:
+    """What a statement that disputes something most likely disputes, the first of equals, and how likely it is that."""
+    scores = [_score(option.features, weights.of) for option in options]
+    highest = max(scores)
+    return options[scores.index(highest)], 1 / math.fsum(math.exp(score - highest) for score in scores)
 
 
 def _score(found: Features, weights: Mapping[str, float]) -> float:

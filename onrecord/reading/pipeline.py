@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.article import Article, Span, Unreadable
 from onrecord.model.encoder import Encoded, Model, encode
+from onrecord.model.statement_encoder import StatementModel, see
 from onrecord.reading import speakers
 from onrecord.reading.attributions import LinkedAttribution, link
 from onrecord.reading.cast import read_cast, scenes
@@ -27,7 +28,7 @@ from onrecord.times import Expression, find
 MOST_CHARACTERS = 500_000
 
 
-def read_article(article: Article, model: Model) -> Reading:
+def read_article(article: Article, model: Model, statement_model: StatementModel) -> Reading:
     """Reads one article.
 
     Raises Unreadable when the text is empty or longer than MOST_CHARACTERS, which bounds the time
@@ -48,14 +49,15 @@ def read_article(article: Article, model: Model) -> Reading:
     weights = speakers.load(model.folder)
     cast, voices = read_cast(scenes(article.text, words, for_words(encoded.names, tokens, words), attributions), weights.ranking)
     resolved = speakers.resolve(article.text, attributions, cast, voices, weights)
-    acts = read_speech_acts(article.text, tokens, attributions, windows=encoded.windows, cast=cast, resolved=resolved, folder=model.folder)
+    seen = see(statement_model, tokens, attributions)
+    acts = read_speech_acts(article.text, tokens, attributions, seen=seen, cast=cast, resolved=resolved, folder=model.folder)
     statements = _statements(article, attributions, times, resolved, acts)
     return Reading(
         article,
         statements,
         tuple(TimeExpression(time.span, time.type, time.value) for time in times),
         speakers.actors(cast, resolved),
-        read_disputes(article.text, statements, load_disputes(model.folder)),
+        read_disputes(article.text, statements, load_disputes(model.folder), [each.disputes for each in seen]),
     )
 
 

@@ -2,8 +2,8 @@
 
 The actors that the statement mentions, those whom the article speaks of most, those mentioned last and those of the statements before
 stand to choose from, with "nobody" among them, and the first noun phrases of the statement ("the attempted coup"). A log-linear model
-over plain features of place, act and the statements before chooses; its weights are in ``targets.json`` of the model's folder, made by
-training/targets.py. No feature looks at a name.
+over plain features of place, act and the statements before chooses, together with the encoder that reads statements; its weights are in
+``targets.json`` of the model's folder, made by training/targets.py. No feature looks at a name.
 """
 
 import json
@@ -19,11 +19,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from onrecord.article import Span
+from onrecord.model.statement_encoder import Seen, words_in
 from onrecord.reading.act_features import lexicon_content_acts, lexicon_cue_acts
 from onrecord.reading.cast import Cast, Mention
+from onrecord.reading.tokens import Tokens
 from onrecord.statement import Attribution
 
+SEEN = "seen"
+"""The weight of what the encoder sees, among those of the features."""
+
+_LEAST_LIKELY = -7.0
 _MOST_MENTIONS = 60
 _SALIENT = 5
 _RECENT = 5
@@ -74,10 +82,27 @@ class Aimed:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One that may be the target, None for nobody, with its features."""
+    """One that may be the target, None for nobody, with its features and the places that name it."""
 
     target: Target | None
     features: Features
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aims:
+    """Whom the encoder sees one statement directed at; ``tokens`` are the article's."""
+
+    tokens: Tokens
+    seen: Seen
+
+    def likelihood(self, choice: Choice) -> float:
+        """How likely a choice is, as a logarithm, not below that of _LEAST_LIKELY."""
+        if choice.target is None:
+            return max(float(self.seen.aims[0]), _LEAST_LIKELY)
+        words = {word - self.seen.first for word in words_in(self.tokens, choice.spans)}
+        inside = [1 + word for word in words if 0 <= word < len(self.seen.aims) - 1]
+        return max(float(np.logaddexp.reduce(self.seen.aims[inside])), _LEAST_LIKELY) if inside else _LEAST_LIKELY
 
 
 @cache
@@ -88,19 +113,30 @@ def load(folder: Path) -> Mapping[str, float]:
 
 
 def read_targets(
-    text: str, attributions: Sequence[Attribution], doings: Sequence[Doing], cast: Cast, weights: Mapping[str, float]
+    text: str,
+    attributions: Sequence[Attribution],
+    doings: Sequence[Doing],
+    cast: Cast,
+    weights: Mapping[str, float],
+    *,
+    aims: Sequence[Aims] = (),
 ) -> tuple[Target | None, ...]:
-    """The target of each attribution, in the order given, or None where it is directed at nobody."""
+    """The target of each attribution, in the order given, or None where it is directed at nobody. ``aims``: what the encoder sees, if it was asked."""
     earlier: list[Aimed] = []
     scene = Scene(text, cast)
-    for attribution, doing in zip(attributions, doings, strict=True):
-        earlier.append(Aimed(doing, best(scene.choices(attribution, doing, earlier), weights)))
+    for place, (attribution, doing) in enumerate(zip(attributions, doings, strict=True)):
+        earlier.append(Aimed(doing, best(scene.choices(attribution, doing, earlier), weights, aims[place] if aims else None)))
     return tuple(each.target for each in earlier)
 
 
-def best(choices: Sequence[Choice], weights: Mapping[str, float]) -> Target | None:
+def best(choices: Sequence[Choice], weights: Mapping[str, float], aims: Aims | None = None) -> Target | None:
     """The likeliest of ``choices``."""
-    return max(choices, key=lambda choice: sum(weights.get(feature, 0.0) for feature in choice.features)).target
+
+    def score(choice: Choice) -> float:
+        seen = weights.get(SEEN, 0.0) * aims.likelihood(choice) if aims else 0.0
+        return seen + sum(weights.get(feature, 0.0) for feature in choice.features)
+
+    return max(choices, key=score).target
 
 
 class Scene:
@@ -112,9 +148,10 @@ class Scene:
         self._starts = [mention.span[0] for mention in cast.mentions]
         counts = Counter(mention.actor for mention in cast.mentions)
         self._rank = {actor: rank for rank, (actor, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])))}
-        self._first: dict[int, Span] = {}
+        spans: dict[int, list[Span]] = {}
         for mention in cast.mentions:
-            self._first.setdefault(mention.actor, mention.span)
+            spans.setdefault(mention.actor, []).append(mention.span)
+        self._spans = {actor: tuple(places) for actor, places in spans.items()}
 
     def choices(self, attribution: Attribution, doing: Doing, earlier: Sequence[Aimed]) -> list[Choice]:
         """All that may be the target, nobody first. ``earlier``: the statements before and whom they are directed at."""
@@ -149,8 +186,8 @@ class Scene:
         for actor, notes in places.items():
             if self._cast.actors[actor].name.lower() in _lexicon()["pronouns"]:
                 continue
-            target = Target(self._cast.actors[actor].name, actor, shown.get(actor, self._first.get(actor, (0, 0))))
-            found.append(Choice(target, self._features(actor, notes, doing, told, within=within)))
+            target = Target(self._cast.actors[actor].name, actor, shown.get(actor, self._spans[actor][0]))
+            found.append(Choice(target, self._features(actor, notes, doing, told, within=within), self._spans[actor]))
         return [*found, *joined, *phrases]
 
     def _note_earlier(self, places: dict[int, list[str]], doing: Doing, earlier: Sequence[Aimed]) -> None:
@@ -226,7 +263,7 @@ class Scene:
             name = f"{self._cast.actors[first.actor].name} and {self._cast.actors[second.actor].name}"
             notes = {"joined", *(f"joined {note}" for note in places.get(first.actor, ()))}
             target = Target(name, None, (first.span[0], second.span[1]))
-            found.setdefault(name, Choice(target, frozenset(notes | {f"{doing.act} {note}" for note in notes})))
+            found.setdefault(name, Choice(target, frozenset(notes | {f"{doing.act} {note}" for note in notes}), (first.span, second.span)))
         return list(found.values())
 
     def _phrases(self, attribution: Attribution, mentions: Sequence[Mention], doing: Doing, told: str) -> list[Choice]:
@@ -250,7 +287,7 @@ class Scene:
                     notes.add("is content")
                 notes |= {f"{told} {note}" for note in (where, f"{where} {min(order, 3)}", "opens", f"after {before}") if note in notes}
                 notes = {"phrase", *(f"phrase {note}" for note in notes)}
-                found.setdefault(name, Choice(Target(name, None, span), frozenset(notes | {f"{doing.act} {note}" for note in notes})))
+                found.setdefault(name, Choice(Target(name, None, span), frozenset(notes | {f"{doing.act} {note}" for note in notes}), (span,)))
         return list(found.values())
 
     def _extended(self, start: int, end: int) -> list[tuple[Span, str, str, str]]:

@@ -45,7 +45,7 @@ def test_what_is_exported_is_what_was_trained(tmp_path: Path) -> None:
     torch.manual_seed(3)
     network = Network(Encoder()).eval()
     path = tmp_path / "encoder.onnx"
-    path.write_bytes(encoder_graph(network).SerializeToString())
+    path.write_bytes(encoder_graph(network.encoder, network.tagger).SerializeToString())
     pieces, marks = torch.randint(0, 30522, (1, 40)), torch.randint(0, 16, (1, 40))
     with torch.no_grad():
         tags, vectors = network(pieces, marks, torch.ones(1, 40, dtype=torch.bool))
