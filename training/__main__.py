@@ -70,9 +70,8 @@ def _statements(shared: Path, work: Path, name: str, error: float) -> dict[str, 
     folder = work / name
     export_statements(work / "statements.pt", folder, shared, int8=name == "int8")
     fit_acts(shared, folder)
-    taught = targets.lessons(shared, folder)
-    targets.fit_targets(taught, folder)
-    disputes.fit_disputes(shared, folder, disputes.read_in_folds(taught, folder))
+    targets.fit_targets(targets.lessons(shared, folder), folder)
+    disputes.fit_disputes(shared, folder, disputes.read_in_folds(targets.lessons(shared, folder, disputes.teaches), folder))
     found = figures(shared, folder) | {"expected calibration error": error}
     (folder / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf8")
     return found

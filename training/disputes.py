@@ -117,11 +117,17 @@ def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read], *, alo
     )
 
 
+def teaches(article: dict[str, Any]) -> bool:
+    """Whether a labelled article is learned from or measured on: all that are kept back, and of the others those that have a dispute."""
+    return bool(article["disputes"]) or kept_back(article["id"])
+
+
 def lessons(shared: Path, read: Mapping[tuple[str, str], Read]) -> list[Lesson]:
-    """The articles of gold/train and the labelled ones."""
+    """The articles of gold/train and the labelled ones that teach something."""
+    first, second = filter(teaches, labelled_articles(shared)), filter(teaches, labelled_statements(shared))
     found = [lesson(article, read, alone_known=True, new=False) for article in gold(shared, "train")]
-    found += [lesson(article, read, alone_known=False, new=kept_back(article["id"])) for article in labelled_articles(shared)]
-    return found + [lesson(article, read, alone_known=True, new=kept_back(article["id"])) for article in labelled_statements(shared)]
+    found += [lesson(article, read, alone_known=False, new=kept_back(article["id"])) for article in first]
+    return found + [lesson(article, read, alone_known=True, new=kept_back(article["id"])) for article in second]
 
 
 def fit(taught: Sequence[Lesson]) -> Weights:
@@ -268,7 +274,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds gold/")
     parser.add_argument("--model", type=Path, default=Path("onrecord/model"), help="the model's folder; it is written to")
     arguments = parser.parse_args()
-    read = read_in_folds(targets.lessons(arguments.shared, arguments.model), arguments.model)
+    read = read_in_folds(targets.lessons(arguments.shared, arguments.model, teaches), arguments.model)
     fit_disputes(arguments.shared, arguments.model, read)
 
 

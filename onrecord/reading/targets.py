@@ -28,8 +28,8 @@ from onrecord.reading.cast import Cast, Mention
 from onrecord.reading.tokens import Tokens
 from onrecord.statement import Attribution
 
-SEEN = "seen"
-"""The weight of what the encoder sees, among those of the features."""
+SEEN, SEEN_NOBODY = "seen", "seen nobody"
+"""The weights, among those of the features, of what the encoder sees and of nobody where it was asked."""
 
 _LEAST_LIKELY = -7.0
 _MOST_MENTIONS = 60
@@ -134,6 +134,7 @@ def best(choices: Sequence[Choice], weights: Mapping[str, float], aims: Aims | N
 
     def score(choice: Choice) -> float:
         seen = weights.get(SEEN, 0.0) * aims.likelihood(choice) if aims else 0.0
+        seen += weights.get(SEEN_NOBODY, 0.0) if aims and choice.target is None else 0.0
         return seen + sum(weights.get(feature, 0.0) for feature in choice.features)
 
     return max(choices, key=score).target
