@@ -19,6 +19,7 @@ from onrecord.article import Span
 from onrecord.model.encoder import Model, encode, load
 from onrecord.reading.attributions import LinkedAttribution, link
 from onrecord.reading.confidence import FEATURES, features
+from onrecord.reading.layout import layout
 from onrecord.reading.placeholders import with_placeholders
 from onrecord.reading.tagger import tag_spans
 from onrecord.reading.tags import ROLES
@@ -32,7 +33,7 @@ def judged(article: Annotated, model: Model) -> tuple[list[tuple[float, ...]], l
     """The features of every attribution found in an article, and whether each is right."""
     tokens = with_placeholders(article.text, tokenize(article.text, model.tokenizer), model.tokenizer)
     encoded = encode(model, tokens)
-    linked = link(tag_spans(encoded.tags, model.transitions), encoded.windows, model.linkers)
+    linked = link(tag_spans(encoded.tags, model.transitions), encoded.windows, model.linkers, layout(article.text, tokens))
     gold = [_characters(attribution) for attribution in article.attributions]
     starts = [min(content, default=0) for _, _, content in gold]
     order = np.argsort(starts)

@@ -1,5 +1,6 @@
 """Joins sources, cues and contents into attributions: the learned linker."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model.encoder import Window
+from onrecord.reading.layout import Layout
 from onrecord.reading.links import distances, ranks
 from onrecord.reading.tagger import TaggedSpan, by_role
 
 Weights = Mapping[str, NDArray[np.float32]]
 
 _NOTHING = -1
+_MOST_AFTER, _MOST_APART = 4, 2
+"""How many words may stand between a report and the end of its sentence ("said on Monday."), and between its source and cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,21 @@ class _Choice:
     probability: float
 
 
-def link(spans: Sequence[TaggedSpan], windows: Sequence[Window], weights: Weights) -> tuple[LinkedAttribution, ...]:
+def link(spans: Sequence[TaggedSpan], windows: Sequence[Window], weights: Weights, layout: Layout | None = None) -> tuple[LinkedAttribution, ...]:
     """Attributions of the tagged ``spans``, in text order of their contents.
 
     Each cue takes its best source or none, each content its best cue or none, by the vectors of
     ``windows``. Cues without a content are left out: nothing is reported that was not said.
+    ``layout``, where it is known, parts what is not quoted from the cues of other paragraphs (in
+    PolNeAR 99.6 % of it has none there), and gives reports that end a sentence what stands before them.
     """
     found = by_role(spans)
     sources, cues, contents = found["source"], found["cue"], found["content"]
     source_of_cue = _choose("source_of_cue", cues, sources, windows, weights)
     cue_of_content = _choose("cue_of_content", contents, cues, windows, weights)
+    if layout:
+        cue_of_content = [_in_paragraph(content, chosen, cues, layout) for content, chosen in zip(contents, cue_of_content, strict=True)]
+        contents, cue_of_content = _with_tail_reports(found, source_of_cue, cue_of_content, layout)
     linked = []
     for cue, chosen, pieces in zip(cues, source_of_cue, _grouped(cue_of_content, len(cues)), strict=True):
         if pieces:
@@ -63,6 +72,54 @@ def _grouped(choices: Sequence[_Choice], count: int) -> list[list[int]]:
         if choice.index != _NOTHING:
             groups[choice.index].append(place)
     return groups
+
+
+def _in_paragraph(content: TaggedSpan, chosen: _Choice, cues: Sequence[TaggedSpan], layout: Layout) -> _Choice:
+    """The choice of a content, none where its cue stands in another paragraph and neither quotation marks nor a colon carry it on from there."""
+    own = layout.paragraph[content.first]
+    if chosen.index == _NOTHING or layout.paragraph[cues[chosen.index].first] == own or layout.quoted[content.first : content.last + 1].any():
+        return chosen
+    opening = int(np.searchsorted(layout.paragraph, own))
+    return chosen if opening > 0 and layout.colon[opening - 1] else _Choice(_NOTHING, chosen.probability)
+
+
+def _with_tail_reports(
+    found: Mapping[str, list[TaggedSpan]], source_of_cue: Sequence[_Choice], cue_of_content: Sequence[_Choice], layout: Layout
+) -> tuple[list[TaggedSpan], list[_Choice]]:
+    """The contents and their cues, where a source and cue that end a sentence and were left without a content take what stands before them.
+
+    "The port wants a new quay and fears for its trade, the mayor has said." is the mayor's, whatever else is reported in it.
+    """
+    taken = {choice.index for choice in cue_of_content}
+    kept = list(zip(found["content"], cue_of_content, strict=True))
+    for number, (cue, chosen) in enumerate(zip(found["cue"], source_of_cue, strict=True)):
+        if number in taken or chosen.index == _NOTHING:
+            continue
+        source = found["source"][chosen.index]
+        begin, end = _before_tail(source, cue, layout)
+        low, high = (bisect_left(kept, place, key=_last) for place in (begin, min(source.first, cue.first)))
+        if low == high:
+            continue
+        begin, end = min(begin, kept[low][0].first), max(end, kept[high - 1][0].last + 1)
+        certainty = float(np.mean([content.certainty for content, _ in kept[low:high]]))
+        sure = float(np.mean([choice.probability for _, choice in kept[low:high]]))
+        kept[low:high] = [(TaggedSpan("content", begin, end - 1, certainty), _Choice(number, sure))]
+    return [content for content, _ in kept], [choice for _, choice in kept]
+
+
+def _last(pair: tuple[TaggedSpan, _Choice]) -> int:
+    return pair[0].last
+
+
+def _before_tail(source: TaggedSpan, cue: TaggedSpan, layout: Layout) -> tuple[int, int]:
+    """The words of the sentence (half-open) before a source and cue that end it after a comma or quotation; none where they do not."""
+    first, last = min(source.first, cue.first), max(source.last, cue.last)
+    apart = max(source.first - cue.last, cue.first - source.last) - 1
+    after = min(last + 1 + _MOST_AFTER, len(layout.sentence) - 1)
+    ends = layout.sentence[after] != layout.sentence[last] or after < last + 1 + _MOST_AFTER
+    if apart > _MOST_APART or not ends or first == 0 or layout.sentence[first] != layout.sentence[last] or not (layout.comma | layout.closes)[first - 1]:
+        return first, first
+    return int(np.searchsorted(layout.sentence, layout.sentence[first])), first - int(layout.comma[first - 1])
 
 
 def _choose(name: str, dependents: Sequence[TaggedSpan], candidates: Sequence[TaggedSpan], windows: Sequence[Window], weights: Weights) -> list[_Choice]:

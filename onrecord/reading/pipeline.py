@@ -13,6 +13,7 @@ from onrecord.reading.confidence import confidence
 from onrecord.reading.dateline import after_dateline, dateline_end
 from onrecord.reading.disputes import load as load_disputes
 from onrecord.reading.disputes import read_disputes
+from onrecord.reading.layout import layout
 from onrecord.reading.nested import nested
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.placeholders import for_words, with_placeholders
@@ -42,7 +43,7 @@ def read_article(article: Article, model: Model, statement_model: StatementModel
     tokens = with_placeholders(article.text, words, model.tokenizer)
     encoded = encode(model, tokens)
     spans = tag_spans(encoded.tags, model.transitions)
-    linked = _with_nested(link(spans, encoded.windows, model.linkers), encoded, model)
+    linked = _with_nested(link(spans, encoded.windows, model.linkers, layout(article.text, tokens)), encoded, model)
     dateline = dateline_end(article.text)
     attributions = tuple(_in_characters(attribution, within, tokens, model, dateline) for attribution, within in linked)
     times = find(article.text, article.published)

@@ -20,6 +20,7 @@ from math import fsum
 from typing import Protocol
 
 from onrecord.article import Span
+from onrecord.reading.sentences import sentence_starts
 from onrecord.times.values import day_of, interval, shift
 
 Features = frozenset[str]
@@ -125,21 +126,6 @@ def _anchor(statement: Saying) -> Span:
     return (statement.cue or statement.source or statement.content or ((0, 0),))[0]
 
 
-_SENTENCE = re.compile(r"[.!?][\"')\]”’]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n+")
-_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[A-Z][a-z]{1,3}|[ap]\.m)\Z")
-
-
-def _sentences(text: str) -> list[int]:
-    """Where sentences begin."""
-    begins = [0]
-    begins += [
-        match.end()
-        for match in _SENTENCE.finditer(text)
-        if match.group()[0] == "\n" or "\n" in match.group() or not _ABBREVIATION.search(text[max(0, match.start() - 5) : match.start()])
-    ]
-    return begins
-
-
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
     lists = tomllib.loads((resources.files("onrecord.reading") / "said_words.toml").read_text(encoding="utf-8"))
@@ -237,7 +223,7 @@ def places(text: str, statements: Sequence[Saying], times: Sequence[Time]) -> li
     contents = sorted(span for statement in statements for span in statement.content)
     content_starts = [span[0] for span in contents]
     furthest = list(accumulate((end for _, end in contents), max))
-    begins = _sentences(text)
+    begins = sentence_starts(text)
     breaks = [match.start() for match in re.finditer(r"\n+", text)]
 
     def quoted(span: Span) -> bool:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.encoder import Window
 from onrecord.reading.attributions import LinkedAttribution, link
+from onrecord.reading.layout import Layout
 from onrecord.reading.links import DISTANCES, RANKS
 from onrecord.reading.tagger import TaggedSpan
 
@@ -31,6 +32,19 @@ def spans(*rows: tuple[str, int, int]) -> tuple[TaggedSpan, ...]:
 
 def linked(rows: tuple[TaggedSpan, ...], none: float = -9.0) -> tuple[LinkedAttribution, ...]:
     return link(rows, [seen(0, 1000)], weights(none))
+
+
+def laid_out(*sentences: tuple[int, int], commas: tuple[int, ...] = (), colons: tuple[int, ...] = (), quoted: tuple[int, ...] = ()) -> Layout:
+    """``sentences``: of each the number of its words and of its paragraph."""
+    paragraph = np.repeat([number for _, number in sentences], [count for count, _ in sentences])
+    sentence = np.repeat(range(len(sentences)), [count for count, _ in sentences])
+    comma, colon, inside = (np.isin(np.arange(len(sentence)), places) for places in (commas, colons, quoted))
+    return Layout(paragraph, sentence, inside, comma, colon, np.zeros(len(sentence), dtype=bool))
+
+
+def linked_in(layout: Layout, rows: tuple[TaggedSpan, ...]) -> list[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
+    """The cues and contents of what is linked."""
+    return [(words(each.cue), words(each.content)) for each in link(rows, [seen(0, 1000)], weights(-9.0), layout)]
 
 
 def seen(first: int, last: int) -> Window:
@@ -89,3 +103,32 @@ def test_a_content_longer_than_a_window_finds_its_cue_at_either_end() -> None:
     for rows in (before, after):
         (found,) = link(rows, [seen(0, 100), seen(60, 160), seen(100, 200)], weights(-9.0))
         assert len(found.cue) == 1
+
+
+NEXT_PARAGRAPH = spans(("source", 0, 0), ("cue", 1, 1), ("content", 2, 8), ("content", 10, 18))
+
+
+def test_what_is_not_quoted_belongs_to_no_cue_of_another_paragraph() -> None:
+    assert linked_in(laid_out((10, 0), (10, 1)), NEXT_PARAGRAPH) == [([(1, 1)], [(2, 8)]), ([], [(10, 18)])]
+
+
+@pytest.mark.parametrize("layout", [laid_out((10, 0), (10, 1), quoted=(12,)), laid_out((10, 0), (10, 1), colons=(9,)), laid_out((20, 0))])
+def test_a_quotation_or_a_colon_carries_on_into_the_next_paragraph(layout: Layout) -> None:
+    assert linked_in(layout, NEXT_PARAGRAPH) == [([(1, 1)], [(2, 8), (10, 18)])]
+
+
+TWO_REPORTS = spans(("content", 0, 4), ("source", 5, 5), ("cue", 6, 6), ("content", 7, 12), ("source", 14, 14), ("cue", 15, 15))
+
+
+def test_a_report_that_ends_a_sentence_takes_all_that_stands_before_it() -> None:
+    assert linked_in(laid_out((17, 0), commas=(13,)), TWO_REPORTS) == [([(15, 15)], [(0, 12)])]
+
+
+def test_a_content_that_holds_the_comma_is_taken_whole() -> None:
+    holds = spans(("content", 0, 4), ("source", 5, 5), ("cue", 6, 6), ("content", 7, 13), ("source", 14, 14), ("cue", 15, 15))
+    assert linked_in(laid_out((17, 0), commas=(13,)), holds) == [([(15, 15)], [(0, 13)])]
+
+
+@pytest.mark.parametrize("layout", [laid_out((17, 0)), laid_out((17, 0), (5, 1)), laid_out((13, 0), (4, 0), commas=(13,)), laid_out((30, 0), commas=(13,))])
+def test_a_report_takes_nothing_where_it_is_not_set_off_or_does_not_end_its_sentence(layout: Layout) -> None:
+    assert linked_in(layout, TWO_REPORTS) == [([(6, 6)], [(0, 4), (7, 12)])]
