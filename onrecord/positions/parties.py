@@ -69,7 +69,7 @@ def described(reading: Reading) -> Described:
     text = reading.article.text
     people: dict[str, str] = {}
     descriptions: list[Description] = []
-    surnames = {actor.name.split()[-1] for actor in reading.actors if actor.type == "person" and " " in actor.name}
+    surnames = {actor.name.split()[-1] for actor in reading.actors if actor.type == "person" and len(actor.name.split()) > 1}
     bodies: dict[str, tuple[str, str]] = {state: (state, "government") for state in _states(text) if state not in surnames}
     bodies |= {house: (state, "") for house, state in _houses(text)}
     for statement in reading.statements:

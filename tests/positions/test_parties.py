@@ -20,7 +20,7 @@ def reading(text: str, name: str, kind: str = "person", published: str = "2031-0
     """An article whose last characters are what ``name`` says."""
     place = len(text)
     statement = Statement("s", (), (), ((place - 2, place),), "indirect", Speaker(name, kind, ()), Confidence(1.0))
-    people = (Actor(name, "person", (name, name.rsplit(maxsplit=1)[-1])),) if kind == "person" and name else ()
+    people = (Actor(name, "person", (name, (name.split() or [name])[-1])),) if kind == "person" and name else ()
     return Reading(Article(identifier, text, published), (statement,), (), (*BODIES, *people))
 
 
@@ -52,6 +52,10 @@ def test_a_country_is_known_by_whatever_name_the_article_has_for_it() -> None:
 def test_the_leader_of_a_body_speaks_for_it() -> None:
     assert party("Ada Korr, leader of the River Union, said no.", "Ada Korr") == "River Union"
     assert party("Ada Korr of the River Union said no.", "Ada Korr") == "River Union"
+
+
+def test_a_name_of_white_space_speaks_for_nobody_else() -> None:
+    assert party("The Tavrian envoy said no.", "  ") == "  "
 
 
 def test_its_spokeswoman_speaks_for_what_the_sentence_before_is_about() -> None:
