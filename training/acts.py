@@ -3,7 +3,7 @@
     python -m training.acts --shared ../shared --model onrecord/model
 
 Writes ``acts.npz`` into the model's folder. Learns from the attributions of gold/train, nested ones included, from the articles of
-``training.labelled`` and ``training.labelled_statements``, and from training/acts_labelled.jsonl: places in others, labelled by
+``training.labelled``, ``training.labelled_statements`` and ``training.invented``, and from training/acts_labelled.jsonl: places in others, labelled by
 gold/GUIDELINES.md. Run it whenever an encoder is new. Numpy and the package itself are all it needs; it takes minutes.
 
 The articles that are kept back (``training.labelled.kept_back``) are ones that the encoder of statements has not seen. So they alone, in
@@ -34,6 +34,7 @@ from onrecord.reading.tokens import tokenize
 from onrecord.statement import Attribution
 from training.confidence import calibration_error
 from training.confidence import fit as fit_logistic
+from training.invented import invented_articles
 from training.labelled import articles_of, kept_back, labelled_articles
 from training.labelled_statements import labelled_statements
 from training.softmax import Floats, Rows, fit, numbered, softmax
@@ -255,7 +256,7 @@ def fit_acts(shared: Path, folder: Path) -> ActWeights:
     first, second = gold(shared, "train"), [*labelled_articles(shared), *labelled_statements(shared)]
     known = known_words((article["id"], words_of(article["text"], tokenize(article["text"], model.tokenizer))) for article in first)
     new = {article["id"] for article in second if kept_back(article["id"])}
-    data = lessons([*first, *second, *single_statements(shared)], model, known, new)
+    data = lessons([*first, *second, *invented_articles(), *single_statements(shared)], model, known, new)
     weights, held = train(data, known)
     print(f"shares of words and encoder {weights.shares}, {len(weights.number)} features")
     for name, chosen in (

@@ -21,10 +21,11 @@ def labelled_statements(shared: Path) -> list[dict[str, Any]]:
     """The labelled articles by their ids, in the gold set's form; speakers, dates, issues, addressees and relays are not labelled."""
     lines = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
     found = articles_of(shared, {line["id"] for line in lines})
-    return [_in_gold_form(line, found[line["id"]]) for line in lines]
+    return [in_gold_form(line, found[line["id"]]) for line in lines]
 
 
-def _in_gold_form(line: dict[str, Any], article: dict[str, Any]) -> dict[str, Any]:
+def in_gold_form(line: dict[str, Any], article: dict[str, Any]) -> dict[str, Any]:
+    """A labelled ``line`` of an article, which has a text and a date of publication, in the gold set's form."""
     text: str = article["text"]
 
     def words(place: str | Span | None) -> str | None:
