@@ -16,17 +16,18 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.disputes import Choice, Features, Weights, best, choices, features, likelihood, log_odds, look
+from onrecord.model.statement_encoder import Seen
+from onrecord.reading.disputes import Choice, Features, Weights, best, chances, choices, features, likelihood, links_to, log_odds, look
 from onrecord.statement import Confidence, Speaker, Statement
 from training import targets
-from training.acts import gold
+from training.acts import attributions_of, gold
 from training.confidence import fit as fit_logistic
 from training.labelled import kept_back, labelled_articles
 from training.labelled_statements import labelled_statements
@@ -41,8 +42,11 @@ LIKELIHOODS = tuple(0.02 * step for step in range(3, 41))
 """How likely a dispute may have to be to be told."""
 LEAST_PRECISION = 50.0
 """Of what is told to dispute something, in percent."""
-LINKED_AT = 0.45
-"""How likely a pair must be: that the one disputes something, times that it is this. Both are calibrated, so three in five of the pairs are right."""
+SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0)
+"""What the encoder's view of a link may count beside the features of two statements."""
+LINKED_AT = 0.25
+"""How likely a pair must be: that the one disputes something, times that it is this. Not quite half of the pairs are then as labelled; a label names one
+statement, where several of the same matter often would do."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Lesson:
     """An annotated article: for each statement its features, what it may dispute, and the ids of what it does: "" for what nobody says.
 
     ``unknown``: whether it is unknown that a statement disputes something. ``alone_known``: whether disputes of what nobody says are labelled.
-    ``seen``: how likely the encoder holds it that each disputes something. ``kept_back``: whether the encoder has not learned from it.
+    ``seen``: what the encoder sees in each, None where it was not asked; ``links``: what it holds of what each may dispute, by its id.
+    ``kept_back``: whether the encoder has not learned from it.
     """
 
     features: list[Features]
@@ -58,18 +63,19 @@ class Lesson:
     disputed: list[frozenset[str]]
     unknown: list[bool]
     alone_known: bool
-    seen: list[float]
+    seen: list[Seen | None]
+    links: list[dict[str | None, float] | None]
     kept_back: bool
 
 
 @dataclass(frozen=True)
 class Read:
-    """An attribution as it is read: who says it, what is done by it and at whom, and how likely the encoder holds it a dispute, if it was asked."""
+    """An attribution as it is read: who says it, what is done by it and at whom, and what the encoder sees in it, if it was asked."""
 
     speaker: Speaker | None
     act: str
     target: str | None
-    seen: float
+    seen: Seen | None
 
 
 def read_in_folds(taught: targets.Taught, folder: Path) -> dict[tuple[str, str], Read]:
@@ -77,7 +83,7 @@ def read_in_folds(taught: targets.Taught, folder: Path) -> dict[tuple[str, str],
     generosity = json.loads((folder / "targets.json").read_text(encoding="utf-8"))["generosity"]
     told = targets.held_out_targets(taught, generosity)
     return {
-        (each.id, eid): Read(speaker, doing.act, told[each.id, eid], each.aims[place].seen.disputes if each.aims else 0.0)
+        (each.id, eid): Read(speaker, doing.act, told[each.id, eid], each.aims[place].seen if each.aims else None)
         for each in taught.lessons
         for place, (eid, speaker, doing) in enumerate(zip(each.eids, each.speakers, each.doings, strict=True))
     }
@@ -106,13 +112,16 @@ def lesson(article: dict[str, Any], read: Mapping[tuple[str, str], Read], *, alo
         disputed.setdefault(dispute["by"], set()).add(dispute["of"] or "")
     denials = {row["eid"] for row in article["attributions"] if row["act"] == "deny"}
     ids = [statement.id for statement in statements]
+    seen = [read[article["id"], name].seen for name in ids]
+    places = [row.get("eid", "") for _, row in attributions_of(article)]
     return Lesson(
         [features(said, place) for place in range(len(said))],
         [choices(said, place) for place in range(len(said))],
         [frozenset(disputed.get(name, ())) for name in ids],
         [not alone_known and name in denials and name not in disputed for name in ids],
         alone_known,
-        [read[article["id"], name].seen for name in ids],
+        seen,
+        [links_to(places, each) if each else None for each in seen],
         new,
     )
 
@@ -163,7 +172,7 @@ def fit_of(taught: Sequence[Lesson]) -> dict[str, float]:
     data = []
     for each in taught:
         for options, disputed in zip(each.choices, each.disputed, strict=True):
-            right = tuple(place for place, option in enumerate(options) if (option.of.id if option.of else "") in disputed)
+            right = tuple(place for place, option in enumerate(options) if _id(option) in disputed)
             first = 0 if each.alone_known else 1
             if right and len(options) > first:
                 data.append(Example([sorted(option.features) for option in options[first:]], tuple(place - first for place in right)))
@@ -175,15 +184,22 @@ class Told:
     """A statement in folds.
 
     ``score``: of its features; ``seen``: how likely the encoder holds it a dispute; ``disputes``: whether it is one, None where that is
-    unknown. ``chance``: how likely its link is, ``alone`` where that leads to nobody; ``linked``: whether that is right.
+    unknown. ``options``: what it may dispute, as ``weights`` of other folds score it; ``links``: what the encoder holds of them;
+    ``right``: the ids of what it disputes, "" for what nobody says.
     """
 
     score: float
     seen: float
     disputes: bool | None
-    chance: float
-    alone: bool
-    linked: bool
+    options: list[Choice]
+    weights: Weights
+    links: dict[str | None, float] | None
+    right: frozenset[str]
+
+    def link(self, linked: float) -> tuple[str, float]:
+        """Which other statement it disputes, by its id, and how likely it is that; "" where there is no other."""
+        choice, chance = best(self.options, replace(self.weights, linked=linked), self.links)
+        return _id(choice), chance
 
 
 def in_folds(taught: Sequence[Lesson]) -> list[Told]:
@@ -198,10 +214,26 @@ def in_folds(taught: Sequence[Lesson]) -> list[Told]:
 
 
 def _told(each: Lesson, weights: Weights) -> Iterator[Told]:
-    for found, options, disputed, unknown, seen in zip(each.features, each.choices, each.disputed, each.unknown, each.seen, strict=True):
-        choice, chance = best(options, weights)
-        of = choice.of.id if choice.of else ""
-        yield Told(log_odds(likelihood(found, weights)), seen, None if unknown else bool(disputed), chance, not of, of in disputed)
+    rows = zip(each.features, each.choices, each.disputed, each.unknown, each.seen, each.links, strict=True)
+    for found, options, disputed, unknown, seen, links in rows:
+        score = log_odds(likelihood(found, weights))
+        yield Told(score, seen.disputes if seen else 0.0, None if unknown else bool(disputed), options, weights, links, disputed)
+
+
+def fit_linked(answers: Sequence[Told]) -> float:
+    """What the encoder counts beside the features of two statements, of SHARES: what makes the right links likeliest."""
+    known = [each for each in answers if each.disputes and any(_id(option) in each.right for option in each.options)]
+
+    def surprise(linked: float) -> float:
+        found = ((each, chances(each.options, replace(each.weights, linked=linked), each.links)) for each in known)
+        rows = (sum(chance for option, chance in zip(each.options, row, strict=True) if _id(option) in each.right) for each, row in found)
+        return -math.fsum(map(math.log, rows))
+
+    return min(SHARES, key=surprise)
+
+
+def _id(option: Choice) -> str:
+    return option.of.id if option.of else ""
 
 
 def fit_together(answers: Sequence[Told]) -> tuple[float, float, float]:
@@ -218,13 +250,12 @@ def likelihoods(answers: Sequence[Told], together: tuple[float, float, float]) -
     return [(1 / (1 + math.exp(-(offset + features * each.score + seen * log_odds(each.seen)))), each) for each in answers]
 
 
-def score(answers: Sequence[tuple[float, Told]], told_at: float) -> tuple[float, float, float, int, int]:
-    """F1, precision and recall in percent of the statements that dispute; how many are right, and how many of these with the right one."""
+def score(answers: Sequence[tuple[float, Told]], told_at: float) -> tuple[float, float, float, int]:
+    """F1, precision and recall in percent of the statements that dispute, and how many are right."""
     known = [(likely, each) for likely, each in answers if each.disputes is not None]
     there, found = sum(bool(each.disputes) for _, each in known), sum(likely >= told_at for likely, _ in known)
     right = [each for likely, each in known if each.disputes and likely >= told_at]
-    linked = sum(each.linked for each in right)
-    return 200 * len(right) / max(1, there + found), 100 * len(right) / max(1, found), 100 * len(right) / max(1, there), len(right), linked
+    return 200 * len(right) / max(1, there + found), 100 * len(right) / max(1, found), 100 * len(right) / max(1, there), len(right)
 
 
 def likely_enough(answers: Sequence[tuple[float, Told]]) -> float:
@@ -234,30 +265,35 @@ def likely_enough(answers: Sequence[tuple[float, Told]]) -> float:
     return round(best, 2)
 
 
-def pairs(answers: Sequence[tuple[float, Told]], linked_at: float) -> tuple[int, int]:
+def pairs(answers: Sequence[tuple[float, Told]], linked: float, linked_at: float) -> tuple[int, int]:
     """How many statements are linked to another one, and how many of these rightly."""
-    linked = [each for likely, each in answers if each.disputes is not None and not each.alone and likely * each.chance >= linked_at]
-    return len(linked), sum(each.linked for each in linked)
+    links = [(likely, each, *each.link(linked)) for likely, each in answers if each.disputes is not None]
+    told = [of in each.right for likely, each, of, chance in links if of and likely * chance >= linked_at]
+    return len(told), sum(told)
 
 
 def fit_disputes(shared: Path, folder: Path, read: Mapping[tuple[str, str], Read]) -> None:
     """Fits the disputes, writes them into ``folder`` and prints what folds find. ``read``: the labelled attributions, as folds read them."""
     taught = lessons(shared, read)
     answers = in_folds(taught)
-    together = fit_together(answers)
+    together, linked = fit_together(answers), fit_linked(answers)
     held = likelihoods(answers, together)
     told_at = likely_enough(held)
     print(f"an offset, and what the features and the encoder count: {together}; told at {told_at}")
     for name, found in (("features", likelihoods(answers, (0.0, 1.0, 0.0))), ("encoder", likelihoods(answers, (0.0, 0.0, 1.0))), ("both", held)):
         for at in sorted({told_at, *LIKELIHOODS[::4]}):
-            f1, precision, recall, right, linked = score(found, at)
-            print(f"{name}, told at {at:.2f}: F1 {f1:5.1f}, precision {precision:5.1f}, recall {recall:5.1f}; {linked} of {right} with the right one")
+            f1, precision, recall, right = score(found, at)
+            print(f"{name}, told at {at:.2f}: F1 {f1:5.1f}, precision {precision:5.1f}, recall {recall:5.1f}; {right} right")
+    disputing = [each for each in answers if each.right - {""}]
+    print(f"what the encoder counts beside the features of two statements: {linked}")
+    for name, share in (("features", 0.0), ("both", linked)):
+        print(f"{name}: of {len(disputing)} that dispute another statement {sum(each.link(share)[0] in each.right for each in disputing)} find the right one")
     for at in sorted({LINKED_AT, *LIKELIHOODS[::4]}):
-        linked, right = pairs([answer for answer in held if answer[0] >= told_at], at)
-        print(f"linked at {at:.2f}: {right} of {linked} pairs right")
+        count, right = pairs([answer for answer in held if answer[0] >= told_at], linked, at)
+        print(f"linked at {at:.2f}: {right} of {count} pairs right")
     weights = fit(taught)
-    record = {"made by": "training/disputes.py", "articles": len(taught), "told_at": told_at, "linked_at": LINKED_AT, "together": together}
-    record |= {"disputes": weights.disputes, "of": weights.of}
+    record = {"made by": "training/disputes.py", "articles": len(taught), "told_at": told_at, "linked_at": LINKED_AT}
+    record |= {"together": together, "linked": linked, "disputes": weights.disputes, "of": weights.of}
     (folder / "disputes.json").write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """Labelled articles as what the network that reads statements learns from.
 
-The gold set's training articles, ``training.labelled``'s, ``training.labelled_statements``'s, and the single statements that
+The gold set's training articles, ``training.labelled``'s, ``training.labelled_statements``'s, ``training.invented``'s, and the single statements that
 ``training.acts`` knows. An article that ``training.labelled.kept_back`` keeps is for fitting what is read off the network, which must not have seen it.
 """
 
@@ -23,6 +23,7 @@ from onrecord.reading.cast import read_cast, scenes
 from onrecord.reading.placeholders import for_words, shuffled_order, with_placeholders
 from onrecord.reading.tokens import MARKS, tokenize
 from training.acts import attributions_of, gold, single_statements
+from training.invented import invented_articles
 from training.labelled import kept_back, labelled_articles
 from training.labelled_statements import labelled_statements
 from training.speakers import plain
@@ -38,7 +39,8 @@ class Lesson:
     """One labelled statement: the places of its words, and what is known of it.
 
     ``aims``: the words that name whom it is directed at, none for nobody; None where that is unknown or stands nowhere.
-    ``disputes``: whether it disputes something, None where that is unknown. ``nested``: whether it stands in another's content.
+    ``disputes``: whether it disputes something, None where that is unknown; ``of``: the places of the lessons that it disputes, empty where
+    nobody says that, None where that is unknown. ``nested``: whether it stands in another's content.
     """
 
     cue: list[int]
@@ -46,6 +48,7 @@ class Lesson:
     act: int
     aims: frozenset[int] | None
     disputes: bool | None
+    of: frozenset[int] | None
     nested: bool
 
 
@@ -77,6 +80,7 @@ def labelled_for_statements(shared: Path, model: Model) -> list[Labelled]:
     lines = [(line, False, True) for line in gold(shared, "train")]
     lines += [(line, kept_back(line["id"]), False) for line in labelled_articles(shared)]
     lines += [(line, kept_back(line["id"]), True) for line in labelled_statements(shared)]
+    lines += [(line, False, True) for line in invented_articles()]
     lines += [(line, False, False) for line in single_statements(shared)]
     return [labelled(line, model, kept_back=kept, denials_known=known) for line, kept, known in lines]
 
@@ -90,7 +94,10 @@ def labelled(line: dict[str, Any], model: Model, *, kept_back: bool = False, den
     attributions = [attribution for attribution, _ in found]
     cast, _ = read_cast(scenes(text, words, for_words(encode(model, tokens).names, tokens, words), attributions), weights.ranking)
     aliases = {plain(entity["name"]): [entity["name"], *entity["aliases"]] for entity in line.get("entities", ())}
-    disputing = {dispute["by"] for dispute in line["disputes"]} if "disputes" in line else None
+    disputed: dict[str, set[str | None]] = {}
+    for dispute in line.get("disputes", ()):
+        disputed.setdefault(dispute["by"], set()).add(dispute["of"])
+    numbers = {row["eid"]: number for number, (attribution, row) in enumerate(found) if attribution.within is None and "eid" in row}
 
     def aims(row: dict[str, Any]) -> frozenset[int] | None:
         if "target" not in row or row["target"] is None:
@@ -103,9 +110,14 @@ def labelled(line: dict[str, Any], model: Model, *, kept_back: bool = False, den
         return frozenset(words_in(tokens, [*spans, *(span for form in forms for span in _places(text, form))])) or None
 
     def disputes(row: dict[str, Any]) -> bool | None:
-        if disputing is None or (row["act"] == "deny" and row["eid"] not in disputing and not denials_known):
+        if "disputes" not in line or (row["act"] == "deny" and row["eid"] not in disputed and not denials_known):
             return None
-        return row["eid"] in disputing
+        return row["eid"] in disputed
+
+    def of(row: dict[str, Any]) -> frozenset[int] | None:
+        named = disputed.get(row.get("eid", ""), set())
+        places = frozenset(numbers[name] for name in named if name in numbers)
+        return places if places or None in named else None
 
     lessons = tuple(
         Lesson(
@@ -114,6 +126,7 @@ def labelled(line: dict[str, Any], model: Model, *, kept_back: bool = False, den
             ACTS.index(row["act"]),
             None if attribution.within is not None else aims(row),
             None if attribution.within is not None else disputes(row),
+            None if attribution.within is not None else of(row),
             attribution.within is not None,
         )
         for attribution, row in found

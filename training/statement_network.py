@@ -14,10 +14,13 @@ from training.encoder import WIDTH, Encoder
 
 STATE_WIDTH = 192
 AIM_WIDTH = 128
+LINK_WIDTH = 96
+HEADS = ("act", "dispute", "query", "key", "nobody", "by", "of", "alone")
 
 
 class StatementNetwork(nn.Module):
-    """``state`` pools a statement's words; ``act`` and ``dispute`` read it; ``query``, ``key`` and ``nobody`` tell whom it is directed at.
+    """``state`` pools a statement's words; ``act`` and ``dispute`` read it; ``query``, ``key`` and ``nobody`` tell whom it is directed at;
+    ``by``, ``of`` and ``alone`` tell which other statement it disputes.
 
     ``onrecord.model.statement_encoder`` runs the same in numpy.
     """
@@ -32,6 +35,9 @@ class StatementNetwork(nn.Module):
         self.query = nn.Linear(STATE_WIDTH, AIM_WIDTH)
         self.key = nn.Linear(WIDTH, AIM_WIDTH)
         self.nobody = nn.Linear(STATE_WIDTH, 1)
+        self.by = nn.Linear(STATE_WIDTH, LINK_WIDTH)
+        self.of = nn.Linear(STATE_WIDTH, LINK_WIDTH)
+        self.alone = nn.Linear(STATE_WIDTH, 1)
 
     def begin_with(self, attributions: dict[str, Tensor]) -> None:
         """Takes the encoder of a trained ``training.network.Network``, given as its state; every part's marks begin as those of none."""
@@ -54,10 +60,15 @@ class StatementNetwork(nn.Module):
         words = self.query(states) @ self.key(vectors).T / math.sqrt(AIM_WIDTH)
         return torch.cat([self.nobody(states), words], dim=1)
 
+    def links(self, states: Tensor) -> Tensor:
+        """What each statement disputes, if it disputes something: scores of what nobody says and of each statement, [statements, 1 + statements]."""
+        others = self.by(states) @ self.of(states).T / math.sqrt(LINK_WIDTH)
+        return torch.cat([self.alone(states), others], dim=1)
+
 
 def heads(network: StatementNetwork) -> dict[str, NDArray[np.float32]]:
     """The weights that run in numpy, by the names that ``onrecord.model.statement_encoder`` knows."""
-    linear = {"state": network.state[1], **{name: getattr(network, name) for name in ("act", "dispute", "query", "key", "nobody")}}
+    linear = {"state": network.state[1], **{name: getattr(network, name) for name in HEADS}}
     arrays = {}
     for name, layer in linear.items():
         arrays[f"{name}.weight"] = layer.weight.detach().numpy().T.astype(np.float32)

@@ -30,8 +30,8 @@ from training.train import rate
 class StatementRecipe:
     """What a training run is made of. Rates are AdamW's, at their highest.
 
-    ``shuffled``: of a hundred windows, how many show other placeholders than usual. ``aims``, ``disputes``: what their losses count
-    beside the acts'. ``rarity``: an act counts by the inverse of its share to this power. ``smoothing``: of the acts' labels.
+    ``shuffled``: of a hundred windows, how many show other placeholders than usual. ``aims``, ``disputes``, ``links``: what their losses
+    count beside the acts'. ``rarity``: an act counts by the inverse of its share to this power. ``smoothing``: of the acts' labels.
     """
 
     epochs: float = 3.0
@@ -43,6 +43,7 @@ class StatementRecipe:
     shuffled: int = 50
     aims: float = 0.5
     disputes: float = 0.7
+    links: float = 0.15
     rarity: float = 0.25
     smoothing: float = 0.05
     average: float = 0.99
@@ -97,19 +98,25 @@ def losses(network: StatementNetwork, chosen: list[Shown], recipe: StatementReci
     """The weighted loss of each head, by its name; ``act_weights`` is [acts]."""
     pieces, marks, present, places = collate(chosen)
     states = network.encoder(pieces, marks, present)
-    acts, aims, disputes = [], [], []
+    acts, aims, disputes, links = [], [], [], []
     act_labels: list[int] = []
     dispute_labels: list[float] = []
     for row, window in enumerate(chosen):
         vectors = states[row][places[row]]
         seen = network.states(vectors, [words_of(lesson, window) for lesson in window.lessons])
         acts.append(network.act(seen))
-        scores, disputing = network.aims(seen, vectors), network.dispute(seen)[:, 0]
+        scores, disputing, linking = network.aims(seen, vectors), network.dispute(seen)[:, 0], network.links(seen)
+        numbers = {id(lesson): place for place, lesson in enumerate(window.lessons)}
         for place, lesson in enumerate(window.lessons):
             act_labels.append(lesson.act)
             if lesson.disputes is not None:
                 disputes.append(disputing[place])
                 dispute_labels.append(float(lesson.disputes))
+            if lesson.of is not None:
+                options = [0, *(1 + other for other, each in enumerate(window.lessons) if other != place and not each.nested)]
+                disputed = [1 + numbers[id(window.article.lessons[of])] for of in lesson.of if id(window.article.lessons[of]) in numbers]
+                if disputed or not lesson.of:
+                    links.append(linking[place][options].logsumexp(0) - linking[place][disputed or [0]].logsumexp(0))
             right = [] if lesson.aims is None else [word - window.first + 1 for word in sorted(lesson.aims) if window.first <= word < window.last]
             if right or lesson.aims == frozenset():
                 aims.append(scores[place].logsumexp(0) - scores[place][right or [0]].logsumexp(0))
@@ -119,6 +126,7 @@ def losses(network: StatementNetwork, chosen: list[Shown], recipe: StatementReci
         "aims": recipe.aims * (torch.stack(aims).mean() if aims else nothing),
         "disputes": recipe.disputes
         * (functional.binary_cross_entropy_with_logits(torch.stack(disputes), torch.tensor(dispute_labels)) if disputes else nothing),
+        "links": recipe.links * (torch.stack(links).mean() if links else nothing),
     }
 
 

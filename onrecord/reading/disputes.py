@@ -2,10 +2,9 @@
 
 Two small models over plain features, both linear. The first tells, together with the encoder that reads statements, how likely a statement
 disputes something: from its act, the words of its cue and content, what it negates, and whether those before it blame its speaker, name it,
-or speak of the same matter. The second
-chooses what it disputes: one statement near it, or something that nobody in the article says. Their weights are in ``disputes.json`` of
-the model's folder, made by training/disputes.py, and so is how likely a dispute must be to be told. Names are only compared with one
-another: no word that may be a name is looked at.
+or speak of the same matter. The second chooses, together with the encoder too, what it disputes: one statement near it, or something that
+nobody in the article says. Their weights are in ``disputes.json`` of the model's folder, made by training/disputes.py, and so is how likely
+a dispute must be to be told. Names are only compared with one another: no word that may be a name is looked at.
 """
 
 import json
@@ -19,6 +18,7 @@ from typing import Literal
 
 from onrecord.article import Span
 from onrecord.disputes.matter import dispute_words, matter, negated
+from onrecord.model.statement_encoder import Seen
 from onrecord.reading.act_features import lexicon_content_acts, lexicon_cue_acts
 from onrecord.statement import Dispute, Statement
 from onrecord.stems import stem
@@ -28,6 +28,9 @@ BEFORE, AFTER = 20, 6
 MOST_CHARACTERS = 160
 """A proposition is a few words."""
 NAME = "_"
+
+LEAST_LINK = -8.0
+"""The log probability of a link that the encoder did not see, and the least of one that it saw."""
 
 _OPENING = 12
 """How many words of a cue and of a content are searched for turns of phrase."""
@@ -52,7 +55,8 @@ class Weights:
 
     ``disputes``: of the features of one statement; ``of``: of those of two; ``told_at``: how likely a dispute must be; ``linked_at``: how
     likely that it is one and of this other statement. ``together``: an offset, and what the features of one statement and the encoder's
-    log odds count beside one another.
+    log odds count beside one another. ``linked``: what the encoder's log probability of a link counts beside the
+    features of two statements.
     """
 
     disputes: Mapping[str, float]
@@ -60,6 +64,7 @@ class Weights:
     told_at: float
     linked_at: float = 0.0
     together: tuple[float, float, float] = (0.0, 1.0, 0.0)
+    linked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +100,24 @@ def load(folder: Path) -> Weights:
     """The weights in ``disputes.json`` of a model's folder."""
     found = json.loads((folder / "disputes.json").read_text(encoding="utf-8"))
     offset, features, seen = found["together"]
-    return Weights(found["disputes"], found["of"], found["told_at"], found["linked_at"], (offset, features, seen))
+    return Weights(found["disputes"], found["of"], found["told_at"], found["linked_at"], (offset, features, seen), found["linked"])
 
 
-def read_disputes(text: str, statements: Sequence[Statement], weights: Weights, seen: Sequence[float] = ()) -> tuple[Dispute, ...]:
+def read_disputes(text: str, statements: Sequence[Statement], weights: Weights, seen: Sequence[Seen] = ()) -> tuple[Dispute, ...]:
     """The disputes among the ``statements`` of an article, in the order of those that dispute. Linear in the statements.
 
-    ``seen``: how likely each disputes something as the encoder sees it, if it was asked.
+    ``seen``: what the encoder sees in each, if it was asked.
     """
     found: list[Dispute] = []
     disputed: set[tuple[str, str]] = set()
+    ids = [statement.id for statement in statements]
     top = [place for place, statement in enumerate(statements) if statement.within is None]
     said = [look(text, statements[place]) for place in top]
     for place, by in enumerate(said):
-        likely = likelihood(features(said, place), weights, seen[top[place]] if seen else None)
+        likely = likelihood(features(said, place), weights, seen[top[place]].disputes if seen else None)
         if likely < weights.told_at:
             continue
-        choice, chance = best(choices(said, place), weights)
+        choice, chance = best(choices(said, place), weights, links_to(ids, seen[top[place]]) if seen else None)
         of = choice.of if likely * chance >= weights.linked_at else None
         if of is not None and (of.id, by.statement.id) in disputed:
             continue
@@ -137,11 +143,34 @@ def log_odds(likely: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def best(options: Sequence[Choice], weights: Weights) -> tuple[Choice, float]:
-    """What a statement that disputes something most likely disputes, the first of equals, and how likely it is that."""
+def best(options: Sequence[Choice], weights: Weights, links: Mapping[str | None, float] | None = None) -> tuple[Choice, float]:
+    """Which other statement one most likely disputes, the first of equals, and how likely it is that; see ``chances``.
+
+    The first of ``options``, what nobody says, and 0 where there is no other statement.
+    """
+    found = chances(options, weights, links)
+    place = max(range(1, len(options)), key=found.__getitem__, default=0)
+    return options[place], found[place] if place else 0.0
+
+
+def chances(options: Sequence[Choice], weights: Weights, links: Mapping[str | None, float] | None = None) -> list[float]:
+    """How likely it is each of the ``options``, the first of them what nobody says, that a statement disputes, if it disputes something.
+
+    ``links``: the encoder's log probability of each, by the other statement's id, if it was asked.
+    """
     scores = [_score(option.features, weights.of) for option in options]
+    if links is not None:
+        seen = (links.get(option.of.id if option.of else None, LEAST_LINK) for option in options)
+        scores = [score + weights.linked * each for score, each in zip(scores, seen, strict=True)]
     highest = max(scores)
-    return options[scores.index(highest)], 1 / math.fsum(math.exp(score - highest) for score in scores)
+    exponents = [math.exp(score - highest) for score in scores]
+    total = math.fsum(exponents)
+    return [exponent / total for exponent in exponents]
+
+
+def links_to(ids: Sequence[str], seen: Seen) -> dict[str | None, float]:
+    """The log probability of what a statement disputes, if it disputes something, by the id of the other one; None: what nobody says."""
+    return {None: max(seen.alone, LEAST_LINK), **{ids[place]: max(likely, LEAST_LINK) for place, likely in seen.of.items()}}
 
 
 def _score(found: Features, weights: Mapping[str, float]) -> float:

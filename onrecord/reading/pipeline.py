@@ -58,7 +58,7 @@ def read_article(article: Article, model: Model, statement_model: StatementModel
         statements,
         tuple(TimeExpression(time.span, time.type, time.value) for time in times),
         speakers.actors(cast, resolved),
-        read_disputes(article.text, statements, load_disputes(model.folder), [each.disputes for each in seen]),
+        read_disputes(article.text, statements, load_disputes(model.folder), seen),
     )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.acts import ACTS
 from onrecord.model import encoder
+from onrecord.model.statement_encoder import Seen
 from onrecord.reading.disputes import AFTER, BEFORE, MOST_CHARACTERS, choices, features, likelihood, load, look, read_disputes
 from onrecord.statement import Confidence, Dispute, Speaker, Statement
 
@@ -41,6 +43,14 @@ def test_a_denial_is_linked_to_the_accusation() -> None:
     found = read_disputes(DENIED, denied(), load(FOLDER))
 
     assert found == (Dispute("c", "a", "Vesk of stealing two cranes from the harbour", "denies"),)
+
+
+def test_the_encoder_tells_which_of_two_is_denied() -> None:
+    nothing = np.zeros(1, dtype=np.float32)
+    weights = replace(load(FOLDER), told_at=0.0, linked_at=0.0, linked=100.0)
+    for place, name in enumerate("ab"):
+        seen = [Seen(nothing, 0.5, 0, nothing, -6.0, {place: -0.1}) for _ in denied()]
+        assert read_disputes(DENIED, denied(), weights, seen)[-1].of == name
 
 
 def test_a_denial_of_what_nobody_says_stands_alone_with_its_proposition() -> None:

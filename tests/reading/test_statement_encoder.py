@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from onrecord.acts import ACTS
 from onrecord.model.encoder import Model, load
@@ -58,6 +59,14 @@ def test_answers_are_probabilities(model: Model, statement_model: StatementModel
         assert np.exp(each.acts).sum() == pytest.approx(1, abs=1e-3)
         assert np.exp(each.aims).sum() == pytest.approx(1, abs=1e-3)
         assert 0 <= each.disputes <= 1
+        assert np.exp([each.alone, *each.of.values()]).sum() == pytest.approx(1, abs=1e-3)
+
+
+def test_a_statement_may_dispute_others_that_stand_in_none(model: Model, statement_model: StatementModel) -> None:
+    text = f"{TEXT} Nobody stole them, they said."
+    again = Attribution(spans(text, "they"), (), spans(text, "Nobody stole them"), 1.0)
+
+    assert [sorted(each.of) for each in see(statement_model, shown(model, text), [*said(text), again])] == [[2], [0, 2], [0]]
 
 
 @pytest.mark.parametrize("name", ["Okoro", "Denholt", "Vesk"])
@@ -83,3 +92,21 @@ def test_a_text_without_words_is_answered(model: Model, statement_model: Stateme
     nothing = Attribution((), (), ((0, 1),), 1.0)
 
     assert [each.disputes for each in see(statement_model, shown(model, " "), [nothing])] == [0.0]
+
+
+class _Session:
+    def run(self, _: object, inputs: dict[str, NDArray[np.int64]]) -> tuple[NDArray[np.float32]]:
+        return (np.zeros((len(inputs["pieces"]), 2), dtype=np.float32),)
+
+
+def test_a_word_that_no_window_holds_whole_is_answered_for() -> None:
+    pieces = np.array([1] * 349 + [99] + [1] * 348)
+    words, first_piece = np.array([[2 * place, 2 * place + 1] for place in range(len(pieces))]), np.append(0, pieces.cumsum()[:-1])
+    marks, none = np.zeros(pieces.sum(), dtype=np.int64), np.zeros(len(words), dtype=bool)
+    tokens = Tokens(words, first_piece, marks, marks, np.zeros(len(words), dtype=np.int64), none)
+    widths = dict.fromkeys(("dispute", "nobody", "alone"), (2, 1)) | dict.fromkeys(("query", "key", "by", "of"), (2, 2))
+    widths |= {"state": (8, 2), "act": (2, len(ACTS))}
+    heads: dict[str, NDArray[np.float32]] = {f"{name}.weight": np.zeros(shape, dtype=np.float32) for name, shape in widths.items()}
+    heads |= {f"{name}.bias": np.zeros(shape[1], dtype=np.float32) for name, shape in widths.items()}
+
+    assert len(see(StatementModel(_Session(), heads), tokens, [Attribution((), (), ((698, 699),), 1.0)])) == 1
